@@ -1,0 +1,1 @@
+"""Remembering: tables, migrations, rows to domain types and back; no business rules."""
