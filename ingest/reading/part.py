@@ -1,0 +1,45 @@
+"""What the reader of one format hands over: text, page pictures, members of an archive, and what went wrong."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sales.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page that holds a picture and no text, written to the spool for the scan reader."""
+
+    path: Path  # a PNG or TIFF of one frame in the spool folder
+    page: int  # from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file out of an archive, still to be read in its turn."""
+
+    name: str  # as the archive says it, decoded; may hold folders
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What could be read out of one file; whatever could not be read is said in ``problem``, never raised."""
+
+    text: str = ""
+    problem: Words | None = None  # why it could not be read in full
+    pages: tuple[PageImage, ...] = ()
+    members: tuple[Member, ...] = ()  # in the order of the archive
+
+
+class Spool:
+    """A folder for the page pictures of one original; the caller made it and removes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._count = 0
+
+    def new(self, suffix: str) -> Path:
+        """Return a path that no earlier call returned, with ``suffix`` (".png"); the file is not there yet."""
+        self._count += 1
+        return self._folder / f"page-{self._count:05d}{suffix}"
