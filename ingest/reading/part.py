@@ -1,4 +1,4 @@
-"""What the reader of one format hands over: text, page pictures, members of an archive, and what went wrong."""
+"""What the reader of one format hands over: text, page pictures, members of an archive, a problem."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,6 @@ class Spool:
         self._count = 0
 
     def new(self, suffix: str) -> Path:
-        """Return a path that no earlier call returned, with ``suffix`` (".png"); the file is not there yet."""
+        """Return a path no earlier call returned, with ``suffix`` (".png"); the file is not there yet."""
         self._count += 1
         return self._folder / f"page-{self._count:05d}{suffix}"

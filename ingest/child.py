@@ -1,0 +1,249 @@
+"""A warm child process with limits (I8): what parses strangers' bytes runs in here, never in the daemon.
+
+The parent holds a ``Child`` and calls it; the child's module calls ``serve``. Between them runs a socket of
+their own, so that whatever a library prints cannot mix with an answer.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
+
+from ingest.frames import frame, receive, send
+from sales.words import Failure, Words
+
+START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
+LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
+STDERR_KEPT = 64 * 2**10  # bytes of a library's complaints that are kept between two calls
+PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one child may use."""
+
+    memory: int  # bytes of data, by RLIMIT_DATA; mapped files and program text do not count
+    seconds: float  # wall-clock time for one call
+    output: int  # bytes of one answer
+
+
+class Child:
+    """A warm child process that answers one call at a time; whatever kills it costs that call only.
+
+    The child is started at once and gets ready in the background. After a failure a fresh one takes over.
+    """
+
+    def __init__(self, module: str, limits: Limits, setup: Mapping[str, object] | None = None) -> None:
+        self._module = module
+        self._limits = limits
+        self._setup = dict(setup or {})
+        self._lock = threading.Lock()
+        self._closed = False
+        self._start()
+
+    def call(self, request: Mapping[str, object]) -> dict[str, object]:
+        """Return the child's answer to ``request``.
+
+        Raises ``Failure`` where the call took too long, needed too much memory, answered too much, or where
+        the child broke down; the next call finds a fresh child. A ``Failure`` of the handler comes through.
+        """
+        with self._lock:
+            if self._closed:
+                raise RuntimeError("the child is closed")
+            if self._process.poll() is not None:  # killed from outside since the last call
+                self._restart()
+            try:
+                self._wait_until_ready()
+                _truncate(self._stderr)
+                answer = self._exchange(request)
+            except (OSError, EOFError, OverflowError, ValueError) as error:
+                words = self._what_happened(error)
+                self._restart()
+                raise Failure(words) from error
+            if "broke" in answer:  # it may be short of memory, or half-way through something
+                self._restart()
+                raise Failure(self._what_broke(answer))
+        if "failure" in answer:
+            raise Failure(Words(**answer["failure"]))
+        result: dict[str, object] = answer["result"]
+        return result
+
+    def close(self) -> None:
+        """End the child; repeatable."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._stop()
+
+    @property
+    def pid(self) -> int:
+        """The process id of the child that would take the next call."""
+        return self._process.pid
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._wire = ours
+        self._stderr: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed in _stop
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", self._module, str(theirs.fileno()), str(os.getpid())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._stderr,
+                pass_fds=[theirs.fileno()],
+                env=_environment(),
+            )
+        _limit(self._process.pid, self._limits)
+        self._ready = False
+        self._deadline = time.monotonic() + START_SECONDS
+        with suppress(OSError):  # a child that died at once is noticed, and explained, by the first call
+            send(self._wire, {"setup": self._setup, "output": self._limits.output}, self._deadline)
+
+    def _wait_until_ready(self) -> None:
+        if not self._ready:
+            receive(self._wire, LARGEST_REQUEST, self._deadline)
+            self._ready = True
+
+    def _exchange(self, request: Mapping[str, object]) -> dict[str, Any]:
+        deadline = time.monotonic() + self._limits.seconds
+        send(self._wire, request, deadline)
+        return receive(self._wire, self._limits.output, deadline)
+
+    def _restart(self) -> None:
+        self._stop()
+        self._start()
+
+    def _stop(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._wire.close()
+        self._stderr.close()
+
+    def _what_happened(self, error: Exception) -> Words:
+        if isinstance(error, TimeoutError):
+            return _too_slow(self._limits.seconds if self._ready else START_SECONDS)
+        if isinstance(error, OverflowError):
+            return _too_much(self._limits.output)
+        self._process.kill()
+        return _ended(self._process.wait(), _last_line(self._stderr))
+
+    def _what_broke(self, answer: Mapping[str, Any]) -> Words:
+        match answer["broke"]:
+            case "memory":
+                return _too_big(self._limits.memory)
+            case "output":
+                return _too_much(self._limits.output)
+        return Words(
+            zh=f"读取程序出错（{answer['detail']}）；原件已保留，请人工查看",
+            en=f"The reader broke down ({answer['detail']}); "
+            "the original is kept, please look at it yourself",
+        )
+
+
+def serve(
+    handle: Callable[[dict[str, Any]], dict[str, Any]], setup: Callable[[dict[str, Any]], None]
+) -> None:
+    """Answer calls until the parent goes away: the child's side of ``Child``, called by its ``__main__``.
+
+    The limits on memory and files stand already: the parent sets them before this process imports anything.
+    """
+    wire = socket.socket(fileno=int(sys.argv[1]))
+    _die_with(int(sys.argv[2]))
+    try:
+        order = receive(wire, LARGEST_REQUEST, None)
+        setup(order["setup"])
+        send(wire, {}, None)
+        while True:
+            request = receive(wire, LARGEST_REQUEST, None)
+            send(wire, _answer(handle, request, order["output"]), None)
+    except (EOFError, ConnectionError):
+        return
+
+
+def _answer(
+    handle: Callable[[dict[str, Any]], dict[str, Any]], request: dict[str, Any], output: int
+) -> dict[str, Any] | bytes:
+    try:
+        answer = frame({"result": handle(request)})
+    except Failure as failure:
+        return {"failure": {"zh": failure.words.zh, "en": failure.words.en}}
+    except MemoryError:
+        return {"broke": "memory"}
+    except Exception as error:  # whatever a library raises costs this call, and is said
+        return {"broke": "error", "detail": f"{type(error).__name__}: {error}"[:200]}
+    return answer if len(answer) <= output else {"broke": "output"}
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a child: it finds the same packages, and thread pools stay small."""
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", "MALLOC_ARENA_MAX": "2"}
+
+
+def _limit(pid: int, limits: Limits) -> None:
+    with suppress(ProcessLookupError):
+        resource.prlimit(pid, resource.RLIMIT_DATA, (limits.memory, limits.memory))
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (limits.memory, limits.memory))
+        resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent ends, however that happens."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before the line above
+        sys.exit()
+
+
+def _truncate(stderr: IO[bytes]) -> None:
+    if os.fstat(stderr.fileno()).st_size > STDERR_KEPT:
+        os.ftruncate(stderr.fileno(), 0)
+
+
+def _last_line(stderr: IO[bytes]) -> str:
+    size = os.fstat(stderr.fileno()).st_size
+    tail = os.pread(stderr.fileno(), 1000, max(0, size - 1000)).decode("utf-8", "replace")
+    lines = tail.strip().splitlines()
+    return lines[-1][:200] if lines else ""
+
+
+def _too_slow(seconds: float) -> Words:
+    return Words(
+        zh=f"读取超过 {seconds:g} 秒，已停止；原件已保留，请人工查看",
+        en=f"Reading took longer than {seconds:g} seconds and was stopped; "
+        "the original is kept, please look at it yourself",
+    )
+
+
+def _too_big(memory: int) -> Words:
+    return Words(
+        zh=f"读取所需内存超过 {memory // 2**20} MB，已停止；原件已保留，请人工查看",
+        en=f"Reading needed more than {memory // 2**20} MB of memory and was stopped; "
+        "the original is kept, please look at it yourself",
+    )
+
+
+def _too_much(output: int) -> Words:
+    return Words(
+        zh=f"读出的内容超过 {output // 2**20} MB，已停止；原件已保留，请人工查看",
+        en=f"More than {output // 2**20} MB came out of reading, which was stopped; "
+        "the original is kept, please look at it yourself",
+    )
+
+
+def _ended(status: int, last_line: str) -> Words:
+    how = signal.Signals(-status).name if status < 0 else str(status)
+    said = f": {last_line}" if last_line else ""
+    return Words(
+        zh=f"读取程序意外结束（{how}{said}）；原件已保留，请人工查看",
+        en=f"The reader ended unexpectedly ({how}{said}); the original is kept, please look at it yourself",
+    )
