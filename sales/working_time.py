@@ -1,0 +1,89 @@
+"""Working time: when a clock that runs only while the company works runs out (procedure, "Working time").
+
+*N working days* after a start is the same time of day on the N-th working day that follows; a start outside
+working hours counts from the next opening. Hours run only in working time.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from sales.words import Failure, Words
+
+
+class Calendar(Protocol):
+    """Tells the company's working days from its days off."""
+
+    def is_working_day(self, day: date) -> bool:
+        """Say whether the company works on ``day``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A stretch of work within one day; the lunch break lies between two."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """When the company works, in its own time zone."""
+
+    calendar: Calendar
+    shifts: tuple[Shift, ...]  # in order, none overlapping
+    zone: ZoneInfo
+
+    def after_working_days(self, start: datetime, days: int) -> datetime:
+        """Return when ``days`` working days after ``start`` have passed, in the company's time zone."""
+        opening = self.next_working_moment(start)
+        last = next(islice(self._working_days(opening.date()), days, None))
+        return self._at(last, opening.time())
+
+    def after_working_hours(self, start: datetime, hours: float) -> datetime:
+        """Return when ``hours`` of working time after ``start`` have passed, in the company's time zone."""
+        left = timedelta(hours=hours)
+        for opens, closes in self._stretches(start):
+            if left <= closes - opens:
+                return opens + left
+            left -= closes - opens
+        raise AssertionError("working time never ends")
+
+    def after_calendar_days(self, start: datetime, days: int) -> datetime:
+        """Return the same time of day ``days`` calendar days after ``start``, in the company's time zone."""
+        local = start.astimezone(self.zone)
+        return self._at(local.date() + timedelta(days=days), local.time())
+
+    def next_working_moment(self, moment: datetime) -> datetime:
+        """Return ``moment`` within working hours, else the next opening, in the company's time zone."""
+        return next(self._stretches(moment))[0]
+
+    def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Return every stretch of work from ``start`` on, the first one without what has passed of it."""
+        local = start.astimezone(self.zone)
+        for day in self._working_days(local.date()):
+            for shift in self.shifts:
+                if local < (closes := self._at(day, shift.closes)):
+                    yield max(local, self._at(day, shift.opens)), closes
+
+    def _working_days(self, first: date) -> Iterator[date]:
+        """Return the working days from ``first`` on; Failure where the calendar has none for a year."""
+        latest = first
+        day = first
+        while day - latest <= timedelta(days=366):
+            if self.calendar.is_working_day(day):
+                latest = day
+                yield day
+            day += timedelta(days=1)
+        raise Failure(
+            Words(
+                f"日历在{latest}之后一年内没有工作日，请检查所设的休息日。",
+                f"The calendar has no working day in the year after {latest}; check its days off.",
+            )
+        )
+
+    def _at(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self.zone)
