@@ -1,0 +1,64 @@
+"""How much speaks for a genuine enquiry: the machine, the asking, and the things only a buyer tells."""
+
+import re
+from dataclasses import dataclass
+
+from classify import wares
+from classify.view import View
+
+QUANTITY = re.compile(r"(?<![\d.])(?:\d{1,4}|[一二两三四五六七八九十几]{1,3})\s?(?:台|套|条|组|座)(?!阶)|\b(?:\d{1,3}|one|two|three|four|five|six|ten) ?(?:sets?|units?|pcs|pieces|machines|lines|robots)\b", re.IGNORECASE)
+SIZE = re.compile(r"[φΦØ]\s?\d|(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径|筒体|材质|材料|工件|diameter|thickness|wall|length|OD\b|workpiece|material).{0,20}\d|\d\s?(?:mm|毫米)\b", re.IGNORECASE)
+STRONG = 5  # a buyer beyond doubt
+FAIR = 3  # somebody who asks us for something
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strong the enquiry is, and the words that make it so."""
+
+    points: int
+    words: str
+
+
+def strength(view: View) -> Strength:
+    """Return what speaks for an enquiry less what speaks for a seller; ``FAIR`` and ``STRONG`` are the marks."""
+    text = view.words
+    named = wares.machines(text)
+    asked = wares.ASKING_FIRMLY.search(text) or wares.ASKING.search(text)
+    sold = wares.SELLING.search(text)
+    points = (3 if named else 1 if wares.WELDING.search(text) else 0) + (1 if asked else 0)
+    points += 2 * bool(wares.ASKING_FIRMLY.search(text))
+    points += bool(QUANTITY.search(text)) + bool(SIZE.search(text))
+    points -= 4 if sold and not _buyer_after_all(text) else 0
+    proof = (named[0].strip() if named else "", asked.group().strip() if asked else "")
+    return Strength(points, " + ".join(word for word in proof if word))
+
+
+def _buyer_after_all(text: str) -> bool:
+    """Whether a letter that also praises its sender asks for a machine in a sentence of its own."""
+    sentences = re.split(r"[。!?\n;]", text)
+    return any(wares.ASKING_FIRMLY.search(s) and wares.machines(s) and not wares.SELLING.search(s) for s in sentences)
+
+
+def is_strong(view: View) -> str:
+    """A genuine enquiry: our machines, asked for, with a buyer's details."""
+    found = strength(view)
+    return found.words if found.points >= STRONG and wares.machines(view.words) else ""
+
+
+def is_fair(view: View) -> str:
+    """An enquiry in general words: a machine and a question, or welding and a firm question."""
+    found = strength(view)
+    return found.words if found.points >= FAIR and wares.WELDING.search(view.words) else ""
+
+
+def is_named(view: View) -> str:
+    """One of our machines is named, without a clear question."""
+    named = wares.machines(view.words)
+    return named[0].strip() if named and strength(view).points > 0 else ""
+
+
+def is_firm(view: View) -> str:
+    """Somebody asks firmly for a price or an offer; what they want is not clear to us."""
+    match = wares.ASKING_FIRMLY.search(view.words)
+    return match.group().strip() if match and strength(view).points > 0 else ""

@@ -1,0 +1,104 @@
+"""What the rules look at: a letter's words, folded once, each with the place it stands in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from classify import quoting
+from classify.folding import folded
+from sales.letter import Letter
+from sales.original import Channel
+
+OWN_LIMIT = 20_000  # characters of the sender's text that are read
+ATTACHED_LIMIT = 20_000  # characters of all attachments together that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of text and its name for a person: "subject", "text", "sender", an attachment's name."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A letter as a reader sees it: who speaks, and what they themselves say."""
+
+    letter: Letter
+    channel: Channel
+    own_addresses: frozenset[str]
+    subject: str  # folded, without Re: and Fw:
+    own: str  # the speaker's own words, folded, without signature and quoted mail
+    body: str  # the speaker's own words with the signature
+    attached: tuple[Source, ...]
+    name: str  # of who speaks: the customer, also where a colleague passed the mail on
+    email: str
+    forwarded: bool
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Return everything the speaker sent, the body first."""
+        return (Source("text", self.body), *self.attached, Source("subject", self.subject))
+
+    @cached_property
+    def everything(self) -> str:
+        """Return subject, body and attachments as one text."""
+        return "\n".join((self.subject, self.body, *(source.text for source in self.attached)))
+
+    @cached_property
+    def words(self) -> str:
+        """Return subject, own words and attachments as one text, without the signature."""
+        return "\n".join((self.subject, self.own, *(source.text for source in self.attached)))
+
+    @cached_property
+    def is_answer(self) -> bool:
+        """Whether it answers another mail: by its references, or its subject together with what it quotes."""
+        subject = folded(self.letter.subject[:500])
+        if quoting.FORWARD.match(subject) or self.forwarded:
+            return False
+        quoted = quoting.first_quote(folded(self.letter.text[:OWN_LIMIT])) < len(self.letter.text.strip())
+        marked = bool(quoting.ANSWER.match(subject))
+        return marked and (quoted or bool(self.letter.references)) or (bool(self.letter.references) and quoted)
+
+    def header(self, name: str) -> str:
+        """Return a header of the mail in lower case, "" where it has none."""
+        return self.letter.headers.get(name, "").strip().lower()
+
+
+def view(letter: Letter, channel: Channel, own_addresses: Iterable[str]) -> View:
+    """Return ``letter`` as its reader sees it; a mail that was passed on is seen as the mail inside."""
+    text = folded(letter.text[:OWN_LIMIT])
+    subject = folded(letter.subject[:500])
+    own = frozenset(address.lower() for address in own_addresses)
+    inside = quoting.inner(text) if _passed_on(letter, subject, own) else None
+    body = inside.text if inside else text[: quoting.first_quote(text)]
+    own_words = inside.text if inside else folded(letter.own_text[:OWN_LIMIT]).strip() or body
+    sender = letter.sender
+    return View(
+        letter=letter,
+        channel=channel,
+        own_addresses=own,
+        subject=quoting.without_prefixes(inside.subject if inside and inside.subject else subject),
+        own=own_words,
+        body=body if body.strip() else own_words,
+        attached=_attached(letter),
+        name=inside.name if inside else folded(sender.name) if sender else "",
+        email=inside.email if inside else sender.email.lower() if sender else "",
+        forwarded=inside is not None,
+    )
+
+
+def _passed_on(letter: Letter, subject: str, own: frozenset[str]) -> bool:
+    ours = letter.sender is not None and letter.sender.email.lower() in own
+    return bool(quoting.FORWARD.match(subject)) or (ours and not quoting.ANSWER.match(subject))
+
+
+def _attached(letter: Letter) -> tuple[Source, ...]:
+    left = ATTACHED_LIMIT
+    sources = []
+    for attachment in letter.attachments:
+        if attachment.text and left > 0:
+            sources.append(Source(attachment.name, folded(attachment.text[:left])))
+            left -= len(attachment.text)
+    return tuple(sources)

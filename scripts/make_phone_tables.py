@@ -1,0 +1,86 @@
+"""Writes classify/area_codes.tsv, classify/pinyin.tsv and classify/mobile_prefixes.xz from the phonenumbers library.
+
+    python scripts/make_phone_tables.py
+
+The library's geographical data (Apache-2.0, from Google's libphonenumber) fill 100 MB once imported; the tables that
+Chinese numbers need fill 2 MB and are read in milliseconds (docs/decisions/0040).
+"""
+
+import lzma
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+from phonenumbers.geodata import GEOCODE_DATA
+
+from classify import gazetteer
+from classify.phones import FIRST_MOBILE, LAST_MOBILE
+
+TARGET = Path(__file__).parent.parent / "classify"
+SOURCE = "# Made by scripts/make_phone_tables.py from phonenumbers (Apache-2.0, data of Google's libphonenumber).\n"
+WELL_KNOWN = {"suzhou": ("江苏", "苏州"), "fuzhou": ("福建", "福州"), "shaanxi": ("陕西", ""), "shanxi": ("山西", "")}
+GIVEN_NAMES = frozenset({"jian", "luan", "ali", "aba", "dali", "yushu", "puer", "luxi", "shannan", "bole"})  # of people, too
+OTHER_SPELLINGS = {
+    "hong kong": ("香港", "香港"), "hongkong": ("香港", "香港"), "macau": ("澳门", "澳门"), "macao": ("澳门", "澳门"),
+    "taiwan": ("台湾", ""), "taipei": ("台湾", "台北"), "inner mongolia": ("内蒙古", ""), "tibet": ("西藏", ""),
+    "peking": ("北京", "北京"), "kunshan": ("江苏", "苏州"), "zhangjiagang": ("江苏", "苏州"), "changshu": ("江苏", "苏州"),
+    "taicang": ("江苏", "苏州"), "jiangyin": ("江苏", "无锡"), "yixing": ("江苏", "无锡"), "yiwu": ("浙江", "金华"),
+    "cixi": ("浙江", "宁波"), "yuyao": ("浙江", "宁波"), "xi'an": ("陕西", "西安"), "yan'an": ("陕西", "延安"),
+}  # fmt: skip
+
+
+def place(chinese: str) -> gazetteer.Place:
+    """Return the place that a line of the library names; of several cities under one code, the first."""
+    found = gazetteer.found(chinese.split("、")[0])
+    return found[0].place if found else gazetteer.Place("")
+
+
+def chinese_entries() -> Iterator[tuple[str, gazetteer.Place, str]]:
+    """Yield prefix (without 86), place and English name of every Chinese prefix."""
+    for prefix, names in GEOCODE_DATA.items():
+        if prefix.startswith("86") and "zh" in names:
+            yield prefix[2:], place(names["zh"]), names.get("en", "")
+
+
+def write_area_codes(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
+    """Write one line per area code: code with its leading zero, province, city."""
+    codes = {prefix: where for prefix, where, _ in entries if len(prefix) <= 3 and prefix[0] != "1"}
+    codes["10"] = gazetteer.Place("北京", "北京")
+    lines = [f"0{code}\t{where.province}\t{where.city}\n" for code, where in sorted(codes.items())]
+    (TARGET / "area_codes.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
+
+
+def write_pinyin(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
+    """Write one line per English name that means one place only: name, province, city."""
+    meant: dict[str, set[tuple[str, str]]] = {}
+    for _, where, english in entries:
+        city, _, province = english.lower().partition(", ")
+        meant.setdefault(city, set()).add((where.province, where.city))
+        meant.setdefault(province, set()).add((where.province, ""))
+    names = {name: places.pop() for name, places in meant.items() if name.isascii() and len(places) == 1}
+    names = {name: where for name, where in names.items() if "/" not in name and name not in GIVEN_NAMES}
+    names |= WELL_KNOWN | OTHER_SPELLINGS
+    lines = [f"{name}\t{province}\t{city}\n" for name, (province, city) in sorted(names.items()) if province and name]
+    (TARGET / "pinyin.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
+
+
+def write_mobile_prefixes(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
+    """Write a line with the places, then for every seven-digit prefix the number of its place (0: unknown)."""
+    mobile = sorted((e for e in entries if len(e[0]) in (6, 7) and e[0][0] == "1"), key=lambda e: len(e[0]))
+    places = sorted({where[:2] for _, where, _ in mobile if where.province})
+    number = {where: index + 1 for index, where in enumerate(places)}
+    table = array("H", bytes(2 * (LAST_MOBILE - FIRST_MOBILE + 1)))
+    for prefix, where, _ in mobile:
+        width = 10 ** (7 - len(prefix))
+        first = int(prefix) * width - FIRST_MOBILE
+        for index in range(first, first + width):
+            table[index] = number.get(where[:2], 0)
+    head = "\t".join(" ".join(where) for where in places).encode() + b"\n"
+    (TARGET / "mobile_prefixes.xz").write_bytes(lzma.compress(head + table.tobytes(), preset=9))
+
+
+if __name__ == "__main__":
+    rows = list(chinese_entries())
+    write_area_codes(rows)
+    write_pinyin(rows)
+    write_mobile_prefixes(rows)
