@@ -1,1 +1,1 @@
-"""Keeping: originals written once, the tree by period and region, manifests; the database is not known here."""
+"""Keeping: originals written once, the tree by period and region, manifests; no database here."""

@@ -1,0 +1,59 @@
+"""What lies in the archive, as the folders themselves tell it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.archive import ASIDE, ORIGINALS, Archive
+from archive.names import UNFILED
+from archive.trouble import in_words
+
+_LEAD = re.compile(r"[A-Z]+-\d{4}-\d{5,}( .*)?")
+_DEEPEST = 4  # year, period, region, lead
+
+
+def folders(archive: Archive) -> Iterator[Path]:
+    """Return every folder of the tree in order, down to a lead's folder and to ``_unfiled``."""
+    return _below(archive.root, 1)
+
+
+def _below(parent: Path, depth: int) -> Iterator[Path]:
+    with in_words(parent), os.scandir(parent) as entries:
+        found = sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+    for folder in found:
+        if folder.name != ASIDE:
+            yield folder
+            if depth < _DEEPEST and not holds_files(folder):
+                yield from _below(folder, depth + 1)
+
+
+def holds_files(folder: Path) -> bool:
+    """Return whether ``folder`` is a lead's or ``_unfiled``: a manifest, and papers in subfolders."""
+    return folder.name == UNFILED or _is_lead(folder)
+
+
+def _is_lead(folder: Path) -> bool:
+    return _LEAD.fullmatch(folder.name) is not None
+
+
+def lead_folders(archive: Archive) -> Iterator[str]:
+    """Return the folders of all leads on disk, relative to the archive.
+
+    One that the register does not know was made by a step that was killed before its commit:
+    ``discard`` it, or the number it took in vain would lead to two folders.
+    """
+    for folder in filter(_is_lead, folders(archive)):
+        yield folder.relative_to(archive.root).as_posix()
+
+
+def unfiled_originals(archive: Archive) -> Iterator[str]:
+    """Return what lies under ``_unfiled/originals``, relative to the archive.
+
+    What the register knows by another path was killed before its ``release``; what it does not know at
+    all was killed before its row, and comes again from its mailbox or folder.
+    """
+    for folder in folders(archive):
+        if folder.name == UNFILED and (folder / ORIGINALS).is_dir():
+            for original in sorted((folder / ORIGINALS).iterdir()):
+                yield original.relative_to(archive.root).as_posix()

@@ -1,0 +1,98 @@
+"""The list of a folder's files with their checksums, as ``sha256sum -c manifest-sha256.txt`` reads it.
+
+A list only grows by whole lines, each once, so that a killed program can repeat its step: a torn last
+line goes first. Names never hold a backslash or a line break (``safe_name``), so no line needs the
+escapes of ``sha256sum``.
+"""
+
+import fcntl
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.durable import WRITABLE, sync_file, write_aside
+
+NAME = "manifest-sha256.txt"
+_CHECKSUM = re.compile(r"[0-9a-f]{64}")
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def is_checksum(text: str) -> bool:
+    """Return whether ``text`` is a SHA-256 as the lists write it."""
+    return _CHECKSUM.fullmatch(text) is not None
+
+
+class Line(NamedTuple):
+    """One file of a folder."""
+
+    sha256: str
+    path: str  # relative to the folder, with forward slashes
+
+    def encode(self) -> bytes:
+        """Return the line as it stands in the list."""
+        return f"{self.sha256}  {self.path}\n".encode()
+
+
+def append(folder: Path, lines: Iterable[Line]) -> None:
+    """Add those of ``lines`` that are not there yet, and sync the list; ``folder`` is still to be synced."""
+    with _alone(folder):
+        descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+        with os.fdopen(descriptor, "r+b") as file:
+            whole = _whole_lines(file.read())
+            file.truncate(len(whole))
+            file.write(b"".join(line for line in map(Line.encode, lines) if not _holds(whole, line)))
+            file.flush()
+            sync_file(descriptor)
+
+
+def drop(folder: Path, line: Line, aside: Path) -> None:
+    """Take ``line`` out of the list if it is there, in a single step; ``folder`` is still to be synced."""
+    with _alone(folder):
+        try:
+            whole = _whole_lines((folder / NAME).read_bytes())
+        except FileNotFoundError:
+            return
+        if not _holds(whole, line.encode()):
+            return
+        kept = (old for old in whole.splitlines(keepends=True) if old != line.encode())
+        write_aside(aside, kept, WRITABLE).path.rename(folder / NAME)
+
+
+def read(folder: Path) -> list[Line]:
+    """Return the lines of the list, none where there is no list; a damaged one has an empty ``sha256``."""
+    try:
+        whole = _whole_lines((folder / NAME).read_bytes())
+    except FileNotFoundError:
+        return []
+    return [_line(text) for text in whole.decode("utf-8", "replace").split("\n")[:-1]]
+
+
+def _line(text: str) -> Line:
+    found = _LINE.fullmatch(text)
+    return Line(*found.groups()) if found else Line("", text)
+
+
+def _whole_lines(written: bytes) -> bytes:
+    return written[: written.rfind(b"\n") + 1]
+
+
+def _holds(whole: bytes, line: bytes) -> bool:
+    """Return whether ``line`` is one of the lines; a search in bytes, because a year's list is long."""
+    return whole.startswith(line) or b"\n" + line in whole
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other processes off the list: ``leadwright add`` writes while the daemon does."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(
+            OSError
+        ):  # some shares have no locks; the home's own lock still keeps a second daemon out
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,99 @@
+"""What the disk says when it can't, in words that name the archive and the remedy."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sales.words import Failure, Unavailable, Words
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@contextmanager
+def in_words(root: Path) -> Iterator[None]:
+    """Let every ``OSError`` of the archive at ``root`` come out as ``Unavailable``, to be tried again."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(_words(root, error)) from error
+
+
+def _words(root: Path, error: OSError) -> Words:
+    if error.errno in _FULL:
+        return Words(
+            f"归档文件夹 {root} 所在的磁盘已满，未能写入。请清理磁盘空间，之后会自动重试，资料不会丢失。",
+            f"The disk of the archive {root} is full. Free some space; it is then tried again by itself, "
+            "and nothing is lost.",
+        )
+    if error.errno in _FORBIDDEN:
+        return Words(
+            f"归档文件夹 {root} 不可写（{error.strerror}）。请检查文件夹权限，或磁盘是否以只读方式挂载。",
+            f"The archive {root} can't be written ({error.strerror}). Check its permissions, and whether its "
+            "disk is mounted read-only.",
+        )
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return Words(
+            f"归档文件夹 {root} 中找不到 {error.filename}。"
+            "请检查 [archive] url 的设置，以及磁盘或共享是否已挂载。",
+            f"{error.filename} is missing in the archive {root}. Check [archive] url in the settings, and "
+            "whether its disk or share is mounted.",
+        )
+    return Words(
+        f"归档文件夹 {root} 读写出错：{error.strerror}。请检查磁盘或网络共享。",
+        f"The archive {root} failed: {error.strerror}. Check its disk or network share.",
+    )
+
+
+def missing_original(path: str) -> Failure:
+    """Return the failure of an original that the register names and the archive does not have."""
+    return Failure(
+        Words(
+            f"归档中找不到原件 {path}。请运行 leadwright archive verify 检查归档，必要时从备份恢复。",
+            f"The original {path} is missing in the archive. Run `leadwright archive verify`, and restore it "
+            "from a backup if need be.",
+        )
+    )
+
+
+def other_bytes(path: str) -> Failure:
+    """Return the failure of a write-once file that is there with other contents (I3)."""
+    return Failure(
+        Words(
+            f"归档文件 {path} 已存在且内容不同。归档文件只写一次，不会覆盖；请先查明两份文件的来历。",
+            f"{path} is in the archive with other contents. Files are written once, never over each other; "
+            "find out where the two come from.",
+        )
+    )
+
+
+def both_folders(folder: str, next_folder: str) -> Failure:
+    """Return the failure of a move whose target is taken."""
+    return Failure(
+        Words(
+            f"无法将 {folder} 移至 {next_folder}：目标文件夹已存在。请人工核对两个文件夹。",
+            f"{folder} can't be moved to {next_folder}, which exists. Compare the two folders.",
+        )
+    )
+
+
+def neither_folder(folder: str, next_folder: str) -> Failure:
+    """Return the failure of a move of a folder that is nowhere."""
+    return Failure(
+        Words(
+            f"找不到文件夹 {folder}（也不在 {next_folder}）。请运行 leadwright archive verify 检查归档。",
+            f"{folder} is missing, and is not at {next_folder} either. Run `leadwright archive verify`.",
+        )
+    )
+
+
+def not_a_leftover(folder: str, name: str) -> Failure:
+    """Return the failure of a folder unknown to the register that holds the only copy of something."""
+    return Failure(
+        Words(
+            f"登记册中没有文件夹 {folder}，但其中的 {name} 在别处没有副本，因此未删除。请人工核对。",
+            f"The register does not know {folder}, yet {name} in it is nowhere else; nothing was removed. "
+            "Look at it and decide.",
+        )
+    )
