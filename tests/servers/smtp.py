@@ -6,9 +6,8 @@
         ...                                # send to smtp.host, smtp.port
         smtp.wait_for(1)                   # the deliveries, as bytes
 
-Places where it can be told to behave: ``connect`` (instead of the greeting), ``ehlo``, ``auth``, ``mail``,
-``rcpt``, ``data`` (instead of 354), ``body`` (after 354, while the body comes in) and ``dot`` (after the final
-dot).
+Where it can be told to behave: ``connect`` (instead of the greeting), ``ehlo``, ``auth``, ``mail``, ``rcpt``,
+``data`` (instead of 354), ``body`` (after 354, while the body comes in) and ``dot`` (after the final dot).
 """
 
 # ruff: noqa: N802 - aiosmtpd finds its methods by the command's name

@@ -1,0 +1,20 @@
+"""Where a template is: the company's own in its home first, then the one that comes with Leadwright."""
+
+from pathlib import Path
+
+from sales.words import Language
+
+# Beside this package in the source tree and in the wheel alike.
+OURS = Path(__file__).resolve().parent.parent / "templates"
+
+
+def template(name: str, language: Language, home: Path | None = None) -> Path:
+    """Return the path of the template ``name``, e.g. ``registration.docx`` or ``mail/hand-out.txt``.
+
+    A home may hold its own in ``templates/<language>/``; where it has none, ours is returned, there or not.
+    """
+    if home is not None:
+        own = home / "templates" / language / name
+        if own.is_file():
+            return own
+    return OURS / language / name

@@ -1,0 +1,39 @@
+"""The forms of the procedure: for each, the fields its template may use and the name of the template.
+
+A new form is a line here, a file of fields beside this one, and a template for each language.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from documents import registration
+from documents.case import Case, Paper
+from sales.paper import DocumentKind
+from sales.words import Words
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of document."""
+
+    title: Words
+    template: str  # file name in templates/<language>/
+    fields_type: type  # a frozen dataclass
+    fields: Callable[[Case, Paper], "DataclassInstance"]  # returns a fields_type
+
+
+KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
+    {
+        DocumentKind.REGISTRATION: Form(
+            Words("信息登记表", "Lead registration form"),
+            "registration.docx",
+            registration.RegistrationFields,
+            registration.fields,
+        ),
+    }
+)

@@ -1,0 +1,17 @@
+"""QR codes; the one file that knows segno."""
+
+from io import BytesIO
+
+import segno
+
+# Pixels a module: sharp at 2 cm on a 600 dpi printer.
+SCALE = 12
+# The light margin ISO/IEC 18004 asks for is 4 modules; white paper around the picture gives the rest.
+BORDER = 2
+
+
+def png(text: str) -> bytes:
+    """Return ``text`` as the PNG of a QR code that survives a fax and a fold (15 % of it may be lost)."""
+    picture = BytesIO()
+    segno.make_qr(text, error="m").save(picture, kind="png", scale=SCALE, border=BORDER)
+    return picture.getvalue()

@@ -1,0 +1,169 @@
+"""Filling Word templates; the one file that knows docxtpl.
+
+A template is taken apart and compiled once, by docxtpl's rules for tags in Word. A document is the compiled
+parts rendered, beside the parts that never change; nothing of one is left for the next (decision 0050).
+"""
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from documents import qr as codes
+from documents.checked import check
+from documents.pictures import picture_part, put_logo
+from documents.sandbox import Rendered, Sandboxed, Trouble
+from documents.written import in_properties, in_word
+from sales.words import Failure, Words
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+# Every entry carries this time, so that the same fields make the same bytes.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_TAG = re.compile(r"\{[{%#]")
+_PLACES = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes)|docProps/(core|custom))\.xml$")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A template, ready to be filled any number of times."""
+
+    path: Path
+    sources: Mapping[str, str]  # part name -> what was compiled; a line is a paragraph
+    parts: Mapping[str, Sandboxed]
+    rest: bytes  # a zip of the parts that never change
+    qr_part: str  # name of the picture that the QR code replaces; "" where the template has none
+
+
+def fill(template: Path, values: "DataclassInstance", *, qr: str = "", logo: bytes = b"") -> bytes:
+    """Return the template filled with the fields of a frozen dataclass, as the bytes of a checked .docx.
+
+    ``qr`` is the text of the QR code, ``logo`` a picture for the logo's place (b"": the place stays).
+    Failure where the template is missing or broken, asks for a field there is not, or loses a text.
+    """
+    compiled = compile_template(template, logo)
+    context = {field.name: getattr(values, field.name) for field in fields(values)}
+    rendered = {name: _render(compiled, name, context) for name in compiled.parts}
+    document = _pack(compiled, {name: part.text for name, part in rendered.items()}, qr)
+    check(document, {name: part.printed for name, part in rendered.items()}, template)
+    return document
+
+
+def compile_template(template: Path, logo: bytes = b"") -> Compiled:
+    """Return the compiled template; kept until the file changes."""
+    try:
+        status = template.stat()
+    except OSError:
+        raise Failure(
+            Words(
+                f"找不到模板 {template}。请把该文件放回原处，或重新安装 Leadwright。",
+                f"There is no template {template}. Put the file back, or reinstall Leadwright.",
+            )
+        ) from None
+    return _compile(template, status.st_mtime_ns, status.st_size, logo)
+
+
+@lru_cache(maxsize=64)
+def _compile(template: Path, _changed: int, _size: int, logo: bytes) -> Compiled:
+    package, qr_part = _opened(template, logo)
+    with zipfile.ZipFile(BytesIO(package)) as parts:
+        sources = {name: _source(parts.read(name)) for name in parts.namelist() if _PLACES.match(name)}
+        sources = {name: source for name, source in sources.items() if _TAG.search(source)}
+        rest = _rest(parts, {*sources, qr_part})
+    compiled = {name: _sandboxed(template, name, source) for name, source in sources.items()}
+    return Compiled(template, sources, compiled, rest, qr_part)
+
+
+def _opened(template: Path, logo: bytes) -> tuple[bytes, str]:
+    """Return the template with the logo in its place, and the name of the part that holds the QR code."""
+    try:
+        document = DocxTemplate(template).get_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise Failure(
+            Words(
+                f"模板 {template} 不是完好的 Word 文档（.docx）。请用 Word 打开并另存为 .docx，或恢复备份。",
+                f"The template {template} is no sound Word document (.docx). "
+                "Open it in Word and save it as .docx, or restore it from a backup.",
+            )
+        ) from error
+    if logo:
+        put_logo(document, logo)
+    qr_part = picture_part(document, "QR")
+    package = BytesIO()
+    document.save(package)
+    return package.getvalue(), qr_part
+
+
+def _source(part: bytes) -> str:
+    """Return a part with docxtpl's tags made plain; each paragraph is a line, so that a line is a place."""
+    xml = etree.tostring(etree.fromstring(part), encoding="unicode")
+    patched: str = DocxTemplate("").patch_xml(xml.replace("\n", " "))
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)
+
+
+def _rest(parts: zipfile.ZipFile, without: set[str]) -> bytes:
+    rest = BytesIO()
+    with zipfile.ZipFile(rest, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in parts.namelist():
+            if name not in without:
+                kept.writestr(_entry(name), parts.read(name))
+    return rest.getvalue()
+
+
+def _pack(compiled: Compiled, texts: Mapping[str, str], qr: str) -> bytes:
+    document = BytesIO(compiled.rest)
+    with zipfile.ZipFile(document, "a", zipfile.ZIP_DEFLATED) as parts:
+        for name, text in texts.items():
+            parts.writestr(
+                _entry(name), b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text.encode()
+            )
+        if compiled.qr_part:
+            parts.writestr(_entry(compiled.qr_part), codes.png(qr or " "))
+    return document.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ZIP_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _sandboxed(template: Path, name: str, source: str) -> Sandboxed:
+    try:
+        return Sandboxed(source, in_word if name.startswith("word/") else in_properties)
+    except Trouble as trouble:
+        raise _failure(template, source, trouble) from trouble
+
+
+def _render(compiled: Compiled, name: str, context: Mapping[str, Any]) -> Rendered:
+    try:
+        return compiled.parts[name].render(context)
+    except Trouble as trouble:
+        raise _failure(compiled.path, compiled.sources[name], trouble) from trouble
+
+
+def _failure(template: Path, source: str, trouble: Trouble) -> Failure:
+    place = place_of(source, trouble.line)
+    return Failure(
+        Words(
+            f"模板 {template} 中“{place}”处有误：{trouble.reason}。请用 Word 打开模板修改此处。",
+            f'The template {template} is wrong at "{place}": {trouble.reason}. '
+            "Open it in Word and mend this place.",
+        )
+    )
+
+
+def place_of(source: str, line: int) -> str:
+    """Return what a person sees at a line of a source: the paragraph's text, at most 60 letters of it."""
+    lines = source.splitlines()
+    text = re.sub(r"<[^>]+>", "", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    return text if len(text) <= 60 else text[:59] + "…"

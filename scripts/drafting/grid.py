@@ -1,0 +1,144 @@
+"""The one table of a form: full borders, shaded labels, six columns underneath two or four visible ones."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from drafting.boxes import draw_box
+from drafting.form import Boxes, Field, Form, Line, Listing, Pair, Section
+from drafting.parts import set_margins
+from drafting.text import CENTRE, LEFT, TYPES, Types, lay, write
+from sales.words import Language
+
+# Label 2.5 | value 5.9 | label 2.5 | value 5.9 cm; the cuts between them are for listings.
+COLUMNS_CM = (1.2, 1.3, 5.9, 2.5, 2.1, 3.8)
+LABEL, VALUE, LABEL_2, VALUE_2 = (0, 2), (2, 1), (3, 1), (4, 2)
+ACROSS = (2, 4)
+HALVES = ((0, 3), (3, 3))
+WHOLE = (0, 6)
+SECTION_SHADE, LABEL_SHADE = "D9D9D9", "F2F2F2"
+LINE_HEIGHT_CM = 0.6
+
+
+def draw_grid(document: Any, form: Form, language: Language) -> None:
+    """Add the form's table to a python-docx document."""
+    table = document.add_table(rows=0, cols=len(COLUMNS_CM))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, COLUMNS_CM, strict=True):
+        column.width = Cm(width)
+    _frame(table)
+    grid = Grid(table, language)
+    for section in form.sections:
+        grid.section(section)
+
+
+class Grid:
+    """The table while it grows."""
+
+    def __init__(self, table: Any, language: Language) -> None:
+        self.table = table
+        self.language = language
+        self.types: Types = TYPES[language]
+
+    def section(self, section: Section) -> None:
+        """Add a shaded title and its rows."""
+        (cell,) = self._row([WHOLE])
+        shade(cell, SECTION_SHADE)
+        self._print(cell, section.title.in_(self.language), self.types.section, keep=True)
+        for row in section.rows:
+            self._add(row)
+
+    def _add(self, row: Line | Pair | Listing | Boxes) -> None:
+        match row:
+            case Line(field):
+                label, value = self._row([LABEL, ACROSS])
+                self._field(field, label, value)
+            case Pair(left, right):
+                label, value, label_2, value_2 = self._row([LABEL, VALUE, LABEL_2, VALUE_2])
+                self._field(left, label, value)
+                self._field(right, label_2, value_2)
+            case Listing():
+                self._listing(row)
+            case Boxes(left, right):
+                halves = self._row(list(HALVES), splits=False)
+                for cell, box in zip(halves, (left, right), strict=True):
+                    draw_box(cell, box, self.language)
+
+    def _field(self, field: Field, label: Any, value: Any) -> None:
+        shade(label, LABEL_SHADE)
+        self._print(label, field.label.in_(self.language), self.types.label, CENTRE)
+        self._print(value, f"{{{{ {field.name} }}}}", self.types.value)
+
+    def _listing(self, listing: Listing) -> None:
+        spans = [(column.start, column.span) for column in listing.columns]
+        for column, cell in zip(listing.columns, self._row(spans), strict=True):
+            shade(cell, LABEL_SHADE)
+            self._print(cell, column.label.in_(self.language), self.types.label, CENTRE, keep=True)
+        self._tag(f"{{%tr for item in {listing.items} %}}")
+        for column, cell in zip(listing.columns, self._row(spans), strict=True):
+            alignment = CENTRE if column.centred else LEFT
+            self._print(cell, f"{{{{ item.{column.name} }}}}", self.types.value, alignment)
+        self._tag("{%tr else %}")
+        self._row(spans)
+        self._tag("{%tr endfor %}")
+
+    def _tag(self, tag: str) -> None:
+        """Add a row that only carries a template tag; docxtpl takes the row away."""
+        (cell,) = self._row([WHOLE])
+        cell.paragraphs[0].add_run(tag)
+
+    def _print(self, cell: Any, text: str, face: Any, alignment: Any = LEFT, keep: bool = False) -> None:
+        paragraph = lay(cell.paragraphs[0], alignment, 1.5, 1.5)
+        paragraph.paragraph_format.keep_with_next = keep or None
+        write(paragraph, text, face)
+
+    def _row(self, spans: Sequence[tuple[int, int]], splits: bool = True) -> list[Any]:
+        """Add a row of cells, each over (first column, how many); returns the cells."""
+        row = self.table.add_row()
+        row.height = Cm(LINE_HEIGHT_CM)
+        if not splits:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = []
+        for start, span in spans:
+            cell = row.cells[start]
+            if span > 1:
+                cell = cell.merge(row.cells[start + span - 1])
+            cell.width = Cm(sum(COLUMNS_CM[start : start + span]))
+            cell.vertical_alignment = 1  # centre
+            cells.append(cell)
+        return cells
+
+
+def shade(cell: Any, colour: str) -> None:
+    """Fill a cell's ground."""
+    shading = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shading.set(qn(f"w:{name}"), value)
+    properties = cell._tc.get_or_add_tcPr()
+    alignment = properties.find(qn("w:vAlign"))
+    # CT_TcPr is a sequence: the shade stands before the alignment.
+    alignment.addprevious(shading) if alignment is not None else properties.append(shading)
+
+
+def _frame(table: Any) -> None:
+    """Draw full borders, the outer ones heavier, and give the cells room at the sides."""
+    borders = OxmlElement("w:tblBorders")
+    for side, eighths in (
+        ("top", 12),
+        ("left", 12),
+        ("bottom", 12),
+        ("right", 12),
+        ("insideH", 4),
+        ("insideV", 4),
+    ):
+        border = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
+    set_margins(table, 4)

@@ -1,0 +1,95 @@
+"""The page around a form: A4, the company's head, the title with number and QR code, the footer."""
+
+from typing import Any
+
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Cm
+
+from drafting.form import Form
+from drafting.parts import WIDTH_CM, add_field, add_picture, bare_table, flatten, rule, tabbed
+from drafting.pictures import logo_place, qr_place
+from drafting.text import CENTRE, LEFT, RIGHT, TYPES, Type, lay, write
+from sales.words import Language, Words
+
+TITLE_COLUMNS_CM = (3.6, 9.6, 3.6)
+LOGO_CM = (3.2, 1.33)
+QR_CM = 1.8
+
+FORM_NUMBER = Words("表单编号：", "Form no.: ")
+FORM_VERSION = Words("版　　本：", "Version: ")
+NUMBER = Words("线索编号：", "Lead no.: ")
+DATE = Words("制表日期：", "Date: ")
+PREPARED_BY = Words("编制人：", "Prepared by: ")
+EDITION = Words("第 {{ head.version }} 版", "Issue {{ head.version }}")
+PAGE = (Words("第 ", "Page "), Words(" 页　共 ", " of "), Words(" 页", ""))
+
+
+def draw_page(document: Any, form: Form, language: Language) -> None:
+    """Set the paper and draw head, title and footer."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.1)
+    section.top_margin, section.bottom_margin = Cm(2.0), Cm(2.0)
+    section.header_distance, section.footer_distance = Cm(1.1), Cm(1.0)
+    section.different_first_page_header_footer = True
+    _first_head(section.first_page_header, language)
+    _next_head(section.header, form, language)
+    for footer in (section.first_page_footer, section.footer):
+        _footer(footer, language)
+    _title(document, form, language)
+    _particulars(document, language)
+
+
+def _first_head(header: Any, language: Language) -> None:
+    types = TYPES[language]
+    logo, company = bare_table(header, (LOGO_CM[0] + 0.4, WIDTH_CM - LOGO_CM[0] - 0.4))
+    add_picture(logo.paragraphs[0], logo_place(), LOGO_CM[0], "logo")
+    write(lay(company.paragraphs[0]), "{{ head.company }}", types.company)
+    other = lay(company.add_paragraph())
+    write(other, "{%p if head.company_en %}", types.small)
+    write(lay(company.add_paragraph(), LEFT, 1), "{{ head.company_en }}", types.company_en)
+    write(lay(company.add_paragraph()), "{%p endif %}", types.small)
+    write(lay(company.add_paragraph(), LEFT, 1), "{{ head.contacts }}", types.small)
+    rule(flatten(header), "bottom", 12)
+
+
+def _next_head(header: Any, form: Form, language: Language) -> None:
+    small = TYPES[language].small
+    line = tabbed(header.paragraphs[0])
+    write(line, "{{ head.company }}　" + form.title.in_(language) + "\t{{ head.number }}", small)
+    rule(line, "bottom", 6)
+
+
+def _footer(footer: Any, language: Language) -> None:
+    small = TYPES[language].small
+    line = tabbed(footer.paragraphs[0])
+    rule(line, "top", 6)
+    write(line, "{{ head.retention_note }}\t" + PAGE[0].in_(language), small)
+    add_field(line, "PAGE", small)
+    write(line, PAGE[1].in_(language), small)
+    add_field(line, "NUMPAGES", small)
+    write(line, PAGE[2].in_(language), small)
+
+
+def _title(document: Any, form: Form, language: Language) -> None:
+    types = TYPES[language]
+    left, middle, right = bare_table(document, TITLE_COLUMNS_CM)
+    write(lay(left.paragraphs[0]), FORM_NUMBER.in_(language) + form.number, types.small)
+    write(lay(left.add_paragraph(), LEFT, 2), FORM_VERSION.in_(language) + form.version, types.small)
+    write(lay(middle.paragraphs[0], CENTRE), form.title.in_(language), types.title)
+    picture = lay(right.paragraphs[0], RIGHT)
+    add_picture(picture, qr_place(), QR_CM, "QR")
+
+
+def _particulars(document: Any, language: Language) -> None:
+    types = TYPES[language]
+    line = lay(document.add_paragraph(), LEFT, 2, 3)
+    stops = line.paragraph_format.tab_stops
+    stops.add_tab_stop(Cm(WIDTH_CM / 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+    strong = Type(types.small.latin, types.small.chinese, types.value.size, bold=True)
+    write(line, NUMBER.in_(language) + "{{ head.number }}", strong)
+    edition = Words("（", " (").in_(language) + EDITION.in_(language) + Words("）", ")").in_(language)
+    write(line, edition, types.small)
+    write(line, "\t" + DATE.in_(language) + "{{ head.date }}", types.small)
+    write(line, "\t" + PREPARED_BY.in_(language) + "{{ head.prepared_by }}", types.small)

@@ -1,0 +1,105 @@
+"""Paragraphs and runs: fonts, sizes, spacing as Chinese office forms have them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from sales.words import Language
+
+LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+
+
+@dataclass(frozen=True)
+class Type:
+    """A typeface for Latin and Chinese letters, its size in points, its weight."""
+
+    latin: str
+    chinese: str
+    size: float
+    bold: bool = False
+    colour: str = ""  # six hex digits; "" for black
+    spacing: float = 0  # extra points between letters
+
+
+@dataclass(frozen=True)
+class Types:
+    """The faces a form uses, by what they are for."""
+
+    title: Type
+    company: Type
+    company_en: Type
+    small: Type
+    section: Type
+    label: Type
+    value: Type
+    prompt: Type
+
+
+# 宋体 body in 五号 (10.5 pt), 黑体 titles; English in Arial.
+TYPES = {
+    Language.ZH: Types(
+        title=Type("Arial", "黑体", 20, spacing=6),
+        company=Type("Arial", "黑体", 15, spacing=1),
+        company_en=Type("Arial", "黑体", 8.5, colour="404040"),
+        small=Type("Times New Roman", "宋体", 9),
+        section=Type("Arial", "黑体", 10.5),
+        label=Type("Arial", "黑体", 10),
+        value=Type("Times New Roman", "宋体", 10.5),
+        prompt=Type("Times New Roman", "宋体", 9, colour="A6A6A6"),
+    ),
+    Language.EN: Types(
+        title=Type("Arial", "黑体", 18, bold=True),
+        company=Type("Arial", "黑体", 14, bold=True),
+        company_en=Type("Arial", "黑体", 8.5, colour="404040"),
+        small=Type("Arial", "宋体", 8),
+        section=Type("Arial", "黑体", 9.5, bold=True),
+        label=Type("Arial", "黑体", 9, bold=True),
+        value=Type("Arial", "宋体", 9.5),
+        prompt=Type("Arial", "宋体", 8.5, colour="A6A6A6"),
+    ),
+}
+
+
+def write(paragraph: Any, text: str, face: Type) -> Any:
+    """Add ``text`` to a python-docx paragraph in this face; returns the run."""
+    run = paragraph.add_run(text)
+    run.font.size = Pt(face.size)
+    run.font.bold = face.bold or None
+    set_fonts(run._r.get_or_add_rPr(), face)
+    for element in run._r.findall(qn("w:t")):
+        # A filled-in value may begin with a space.
+        element.set(qn("xml:space"), "preserve")
+    return run
+
+
+def set_fonts(properties: Any, face: Type) -> None:
+    """Name the fonts for Latin and Chinese letters, and the letters' colour and spacing."""
+    fonts = properties.get_or_add_rFonts()
+    for script, name in (
+        ("ascii", face.latin),
+        ("hAnsi", face.latin),
+        ("cs", face.latin),
+        ("eastAsia", face.chinese),
+    ):
+        fonts.set(qn(f"w:{script}"), name)
+    if face.colour:
+        properties.get_or_add_color().set(qn("w:val"), face.colour)
+    if face.spacing:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(face.spacing * 20)))
+        # CT_RPr is a sequence: spacing stands before the size.
+        size = properties.find(qn("w:sz"))
+        size.addprevious(spacing)
+
+
+def lay(paragraph: Any, alignment: Any = LEFT, before: float = 0, after: float = 0, line: float = 0) -> Any:
+    """Align a paragraph and space it, all in points (``line`` 0: single); returns the paragraph."""
+    layout = paragraph.paragraph_format
+    layout.alignment = alignment
+    layout.space_before, layout.space_after = Pt(before), Pt(after)
+    layout.line_spacing = Pt(line) if line else 1.0
+    return paragraph
