@@ -1,0 +1,66 @@
+"""The home: the folder with one company's settings, register and archive; one daemon at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from leadwright.settings import SETTINGS_FILE
+from sales.words import Failure, Words
+
+LOCK_FILE = ".leadwright.lock"
+
+
+def find_home(named: Path | None, environment: Mapping[str, str], current: Path) -> Path:
+    """Return the home: ``named``, else ``LEADWRIGHT_HOME``, else the current folder if it has settings."""
+    if named is not None:
+        return named.absolute()
+    if variable := environment.get("LEADWRIGHT_HOME"):
+        return Path(variable).absolute()
+    if (current / SETTINGS_FILE).is_file():
+        return current
+    raise Failure(
+        Words(
+            f"不知道用哪个文件夹：请写 --home，或设置 LEADWRIGHT_HOME，或进入有 {SETTINGS_FILE} 的文件夹。",
+            "Which home? Write --home DIR, set LEADWRIGHT_HOME, "
+            f"or change to a folder that holds {SETTINGS_FILE}.",
+        )
+    )
+
+
+@contextmanager
+def locked(home: Path) -> Iterator[None]:
+    """Keep every other daemon off this home meanwhile (I14); Failure where one is at work there.
+
+    The lock goes with the process, so a killed daemon leaves nothing behind that a person has to clear away.
+    """
+    path = home / LOCK_FILE
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(
+            Words(
+                f"不能写入 {home}（{reason}）。请检查该文件夹及其权限。",
+                f"{home} can't be written ({reason}). Check the folder and its permissions.",
+            )
+        ) from None
+    with os.fdopen(descriptor, "r+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _in_use(home, file.read().strip()) from None
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _in_use(home: Path, process: str) -> Failure:
+    return Failure(
+        Words(
+            f"{home} 正在被另一个 Leadwright（进程 {process}）使用。请先停止它，或使用另一个文件夹。",
+            f"{home} is already in use by process {process}. Stop that one first, or use another home.",
+        )
+    )

@@ -1,0 +1,36 @@
+"""A new home: a commented ``leadwright.toml`` and the folders it names."""
+
+from pathlib import Path
+
+from leadwright.settings import SETTINGS_FILE
+from sales.words import Failure, Language, Words
+
+SAMPLES = Path(__file__).parent / "samples"
+FOLDERS = ("inbox/fax", "inbox/phone", "inbox/mail", "inbox/forms", "templates")
+
+
+def make_home(home: Path, language: Language) -> Path:
+    """Return the new settings file; raises Failure where the folder has one already or can't be written."""
+    settings = home / SETTINGS_FILE
+    try:
+        for folder in FOLDERS:
+            (home / folder).mkdir(parents=True, exist_ok=True)
+        (home / "secrets").mkdir(mode=0o700, exist_ok=True)
+        with settings.open("x", encoding="utf-8") as file:
+            file.write((SAMPLES / f"{language}.toml").read_text("utf-8"))
+    except FileExistsError:
+        raise Failure(
+            Words(
+                f"{settings} 已经存在，没有改动。请换一个文件夹。",
+                f"{settings} is there already and was left as it is. Name another folder.",
+            )
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(
+            Words(
+                f"不能在 {home} 建立文件（{reason}）。请换一个文件夹，或检查权限。",
+                f"{home} can't be written ({reason}). Name another folder, or check its permissions.",
+            )
+        ) from None
+    return settings

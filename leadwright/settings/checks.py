@@ -1,0 +1,88 @@
+"""What must hold between settings, beyond each key by itself."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from leadwright.settings.keys import Keys
+from leadwright.settings.secrets import check_secret_file, read_secret_variable
+from leadwright.settings.servers import Server
+from sales.words import Failure, Words
+
+
+def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
+    """Return one sentence for each thing that does not fit together."""
+    yield from _doubles("[[person]] id", (person.id for person in keys.person))
+    yield from _doubles("[[mailbox]] name", (mailbox.name for mailbox in keys.mailbox))
+    yield from _doubles("[[region]] name", (region.name for region in keys.region))
+    yield from _doubles("[[folder]] path", (folder.path for folder in keys.folder))
+    yield from _doubles("[[region]] provinces", (p for region in keys.region for p in region.provinces))
+    yield from _unknown_regions(keys)
+    yield from _archive_not_built(keys.archive.url)
+    yield from _secrets(keys, home)
+
+
+def _doubles(key: str, values: Iterable[str]) -> Iterator[Words]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield Words(
+                f"{key}：“{value}”写了 {count} 次，只能写一次。",
+                f'{key}: "{value}" stands {count} times; write it once.',
+            )
+
+
+def _unknown_regions(keys: Keys) -> Iterator[Words]:
+    known = [region.name for region in keys.region]
+    for person in keys.person:
+        for name in person.regions:
+            if name not in known:
+                listed = "、".join(known) or "（无）"
+                yield Words(
+                    f"[[person]] {person.id} regions：没有“{name}”这个区域。已写的区域：{listed}。",
+                    f'[[person]] {person.id} regions: there is no region "{name}". '
+                    f"Known: {', '.join(known) or 'none'}.",
+                )
+
+
+def _archive_not_built(url: str) -> Iterator[Words]:
+    if urlsplit(url).scheme not in ("", "file"):
+        yield Words(
+            f'[archive] url：{url} 还不支持，请写一个文件夹，如 "archive"。',
+            f'[archive] url: {url} is not supported yet; write a folder, e.g. "archive".',
+        )
+
+
+def _secrets(keys: Keys, home: Path) -> Iterator[Words]:
+    for where, file in _secret_files(keys):
+        yield from _failure_of(where, partial(check_secret_file, home / file))
+    for where, server in _servers(keys):
+        if server.password_env:
+            read = partial(read_secret_variable, server.password_env)
+            yield from _failure_of(f"{where} password_env", read)
+
+
+def _servers(keys: Keys) -> Iterator[tuple[str, Server]]:
+    yield from ((f"[[mailbox]] {mailbox.name}", mailbox) for mailbox in keys.mailbox)
+    if keys.smtp is not None:
+        yield "[smtp]", keys.smtp
+
+
+def _secret_files(keys: Keys) -> Iterator[tuple[str, str]]:
+    """Return every secret file with the key that names it."""
+    for where, server in _servers(keys):
+        if server.password_file:
+            yield f"{where} password_file", server.password_file
+    for mailbox in keys.mailbox:
+        if mailbox.oauth is not None:
+            yield f"[[mailbox]] {mailbox.name} oauth.refresh_token_file", mailbox.oauth.refresh_token_file
+            if mailbox.oauth.client_secret_file:
+                yield f"[[mailbox]] {mailbox.name} oauth.client_secret_file", mailbox.oauth.client_secret_file
+
+
+def _failure_of(where: str, check: Callable[[], object]) -> Iterator[Words]:
+    try:
+        check()
+    except Failure as failure:
+        yield Words(f"{where}：{failure.words.zh}", f"{where}: {failure.words.en}")

@@ -1,0 +1,140 @@
+"""Every key of ``leadwright.toml`` with its type and default; ``docs/settings.md`` says what each is for."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from leadwright.settings.section import Section
+from leadwright.settings.servers import Mailbox, Smtp
+from leadwright.settings.values import DatabaseUrl, Email, Id, Shifts, Size, Zone, shifts, zone
+from sales.people import Role
+from sales.words import Language
+
+FOLDER_POLL_SECONDS = 10.0
+
+
+class Company(Section):
+    """``[company]``: what is printed at the head and the foot of every form."""
+
+    name: str = ""
+    name_en: str = ""
+    address: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    logo: str = ""
+    retention_note: str = ""
+
+
+class Database(Section):
+    """``[database]``: where the register is."""
+
+    url: DatabaseUrl = "sqlite:///register.db"
+
+
+class Archive(Section):
+    """``[archive]``: where originals and documents are kept."""
+
+    url: str = "archive"
+    period: Literal["month", "quarter", "year"] = "month"
+
+
+class Folder(Section):
+    """``[[folder]]``: a folder into which scans and files are dropped."""
+
+    path: str = Field(min_length=1)
+    channel: Literal["fax", "phone", "mail", "forms", "web", "dealer", "search"]
+    settle_seconds: float = Field(default=2, ge=0)
+    poll_seconds: float = Field(default=FOLDER_POLL_SECONDS, ge=1)
+
+
+class Person(Section):
+    """``[[person]]``: somebody of the company."""
+
+    id: Id
+    name: str = Field(min_length=1)
+    email: Email
+    roles: tuple[Role, ...] = Field(min_length=1)
+    regions: tuple[str, ...] = ()
+    language: Language | None = None
+
+
+class Region(Section):
+    """``[[region]]``: a sales region."""
+
+    name: str = Field(min_length=1)
+    provinces: tuple[str, ...] = ()
+
+
+class Reading(Section):
+    """``[reading]``: the limits of the processes that read what strangers sent (I8)."""
+
+    memory: Size = Size(512 * 1024 * 1024)
+    seconds: float = Field(default=60, gt=0)
+    output: Size = Size(32 * 1024 * 1024)
+    scan_memory: Size = Size(3 * 1024 * 1024 * 1024)
+    scan_seconds: float = Field(default=60, gt=0)
+    ocr_threads: int = Field(default=2, ge=1)
+
+
+class Classify(Section):
+    """``[classify]``: what the company makes."""
+
+    product_lines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Process(Section):
+    """``[process]``: the terms of the procedure."""
+
+    first_contact_working_days: int = Field(default=1, ge=0)
+
+
+class Calendar(Section):
+    """``[calendar]``: when the company works."""
+
+    country: str = Field(default="CN", pattern=r"^[A-Z]{2}$")
+    days_off: frozenset[date] = frozenset()
+    days_on: frozenset[date] = frozenset()
+    hours: Shifts = shifts(["08:30-12:00", "13:00-17:30"])
+
+
+class Keys(BaseSettings):
+    """The whole file; ``LEADWRIGHT_DATABASE__URL`` in the environment goes before ``[database] url``."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        validate_default=False,
+        env_prefix="LEADWRIGHT_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+    )
+
+    language: Language = Language.ZH
+    timezone: Zone = zone("Asia/Shanghai")
+    company: Company = Company()
+    database: Database = Database()
+    archive: Archive = Archive()
+    mailbox: tuple[Mailbox, ...] = ()
+    smtp: Smtp | None = None
+    folder: tuple[Folder, ...] = ()
+    person: tuple[Person, ...] = ()
+    region: tuple[Region, ...] = ()
+    reading: Reading = Reading()
+    classify: Classify = Classify()
+    process: Process = Process()
+    calendar: Calendar = Calendar()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the environment first, so that a container can be told what the file does not say."""
+        return env_settings, init_settings

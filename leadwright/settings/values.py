@@ -1,0 +1,87 @@
+"""Values that people write as text: sizes, working hours, time zones, addresses."""
+
+import re
+from datetime import time
+from functools import cache
+from itertools import pairwise
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, ByteSize
+
+from leadwright.settings.secrets import hide_passwords
+from leadwright.settings.wrong import Wrong
+from sales.words import Words
+from sales.working_time import Shift
+
+Size = ByteSize
+"""A number of bytes, written as ``10MB`` (10,000,000) or ``10MiB`` (10,485,760)."""
+
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+_ID = re.compile(r"[A-Za-z0-9._-]+")
+_DATABASE_URL = re.compile(r"(sqlite:///|postgresql\+psycopg://).+")
+_SHIFT = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+def shift(written: object) -> Shift:
+    """Return the stretch of work that ``08:30-12:00`` means."""
+    found = _SHIFT.fullmatch(written) if isinstance(written, str) else None
+    if found is None:
+        raise Wrong(
+            Words(
+                f'{written!r} 不是时间段，请写成 "08:30-12:00"。',
+                f'{written!r} is not a stretch of time; write it as "08:30-12:00".',
+            )
+        )
+    numbers = [int(part) for part in found.groups()]
+    return Shift(time(*numbers[:2]), time(*numbers[2:]))
+
+
+def shifts(written: object) -> tuple[Shift, ...]:
+    """Return the day's stretches of work in order; they must not overlap or be empty."""
+    day = tuple(shift(each) for each in written) if isinstance(written, list | tuple) else (shift(written),)
+    edges = [edge for each in day for edge in (each.opens, each.closes)]
+    if not day or any(later <= earlier for earlier, later in pairwise(edges)):
+        raise Wrong(
+            Words(
+                "工作时间段要按先后写，不能重叠，也不能为空。",
+                "Write the stretches of work in order, none overlapping and none empty.",
+            )
+        )
+    return day
+
+
+@cache
+def zone(name: object) -> ZoneInfo:
+    """Return the time zone of this name."""
+    if not isinstance(name, str) or name not in available_timezones():
+        raise Wrong(
+            Words(
+                f'没有 {name!r} 这个时区，请写成 "Asia/Shanghai" 这样的名称。',
+                f'There is no time zone {name!r}; write a name like "Asia/Shanghai".',
+            )
+        )
+    return ZoneInfo(name)
+
+
+def _written_as(form: re.Pattern[str], example: str) -> AfterValidator:
+    """Return a check that a text has this form; its message shows the example instead of the pattern."""
+
+    def check(written: str) -> str:
+        if form.fullmatch(written):
+            return written
+        shown = hide_passwords(written)
+        raise Wrong(
+            Words(f"“{shown}”写法不对，请写成 {example}。", f'"{shown}" won\'t do; write it like {example}.')
+        )
+
+    return AfterValidator(check)
+
+
+Email = Annotated[str, _written_as(_EMAIL, "li@example.com")]
+Id = Annotated[str, _written_as(_ID, "li")]
+DatabaseUrl = Annotated[
+    str, _written_as(_DATABASE_URL, "sqlite:///register.db, postgresql+psycopg://user@host/name")
+]
+Shifts = Annotated[tuple[Shift, ...], BeforeValidator(shifts)]
+Zone = Annotated[ZoneInfo, BeforeValidator(zone)]

@@ -1,0 +1,58 @@
+"""A home is found by name, variable or place, and belongs to one daemon at a time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leadwright.home import find_home, locked
+from leadwright.init import make_home
+from leadwright.settings import load_settings
+from sales.words import Failure, Language
+
+HOLD = "import sys; from pathlib import Path; from leadwright.home import locked\n"
+HOLD += "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+
+
+def test_the_named_home_goes_before_the_variable_and_the_current_folder(tmp_path: Path) -> None:
+    make_home(tmp_path / "here", Language.ZH)
+    variable = {"LEADWRIGHT_HOME": str(tmp_path / "variable")}
+    assert find_home(tmp_path / "named", variable, tmp_path / "here") == tmp_path / "named"
+    assert find_home(None, variable, tmp_path / "here") == tmp_path / "variable"
+    assert find_home(None, {}, tmp_path / "here") == tmp_path / "here"
+
+
+def test_a_folder_without_settings_is_no_home(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="Which home"):
+        find_home(None, {}, tmp_path)
+
+
+def test_a_second_process_is_refused_and_told_who_is_there(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(Failure, match=f"in use by process {other.pid}"), locked(tmp_path):
+            pytest.fail("two daemons in one home")
+        other.kill()
+    with locked(tmp_path):  # a killed process leaves no lock behind
+        assert (tmp_path / ".leadwright.lock").read_text() == str(os.getpid())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_new_home_is_ready_to_be_loaded(tmp_path: Path, language: Language) -> None:
+    make_home(tmp_path, language)
+    settings = load_settings(tmp_path)
+    assert settings.language is language
+    assert all(folder.path.is_dir() for folder in settings.folders())
+    assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_existing_home_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "leadwright.toml").write_text('language = "en"')
+    with pytest.raises(Failure, match="is there already"):
+        make_home(tmp_path, Language.ZH)
+    assert (tmp_path / "leadwright.toml").read_text() == 'language = "en"'

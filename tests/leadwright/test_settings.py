@@ -1,0 +1,226 @@
+"""Settings: what is right becomes the rooms' types, what is wrong is named with its key, value and remedy."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadwright.settings import Settings, checked, language_of, load_settings
+from sales.people import Role
+from sales.words import Failure, Language, Words
+
+INTERFACE = """
+language = "zh"
+timezone = "Asia/Shanghai"
+
+[database]
+url = "sqlite:///register.db"
+[archive]
+url = "archive"
+period = "month"
+
+[[mailbox]]
+name = "sales"
+host = "127.0.0.1"
+port = 10143
+security = "none"
+user = "sales"
+password_file = "secrets/sales"
+folders = ["INBOX"]
+
+[smtp]
+host = "127.0.0.1"
+port = 10025
+security = "none"
+from = "sales@example.com"
+
+[[folder]]
+path = "inbox/fax"
+channel = "fax"
+
+[[person]]
+id = "li"
+name = "李明"
+email = "li@example.com"
+roles = ["manager"]
+regions = ["华东"]
+
+[[region]]
+name = "华东"
+provinces = ["上海", "江苏", "浙江", "安徽", "福建", "江西", "山东"]
+"""
+
+MAILBOX = {"name": "a", "host": "imap.example.com", "user": "u", "password_env": "PATH"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "leadwright.toml").write_text(INTERFACE, "utf-8")
+    (tmp_path / "secrets").mkdir()
+    secret = tmp_path / "secrets/sales"
+    secret.write_text("geheim\n")
+    secret.chmod(0o600)
+    return tmp_path
+
+
+def wrong(home: Path, **written: Any) -> Words:
+    """Return what is said of these settings."""
+    with pytest.raises(Failure) as failure:
+        checked(written, home)
+    return failure.value.words
+
+
+def test_the_settings_of_the_interface_become_the_rooms_types(home: Path) -> None:
+    settings = load_settings(home)
+    (account,) = settings.accounts()
+    assert (account.name, account.port, account.folders) == ("sales", 10143, ("INBOX",))
+    assert account.secret().text == "geheim"
+    (folder,) = settings.folders()
+    assert (folder.path, folder.channel) == (home / "inbox/fax", "fax")
+    (li,) = settings.territory.with_role(Role.MANAGER)
+    assert settings.territory.manager_of(settings.territory.region_of("浙江省")) == li
+    assert settings.archive_root == home / "archive"
+    assert settings.own_addresses == {"li@example.com", "sales@example.com"}
+
+
+def test_a_changed_secret_counts_at_the_next_login(home: Path) -> None:
+    (account,) = load_settings(home).accounts()
+    (home / "secrets/sales").write_text("neu")
+    assert account.secret().text == "neu"
+
+
+def test_the_environment_goes_before_the_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADWRIGHT_DATABASE__URL", "postgresql+psycopg://db/leads")
+    monkeypatch.setenv("LEADWRIGHT_LANGUAGE", "en")
+    settings = load_settings(home)
+    assert settings.database_url == "postgresql+psycopg://db/leads"
+    assert settings.language is Language.EN
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_a_secret_file_that_others_can_read_is_refused(home: Path, mode: int) -> None:
+    (home / "secrets/sales").chmod(mode)
+    with pytest.raises(Failure, match=r"secrets/sales is open to others. Run: chmod 600"):
+        load_settings(home)
+
+
+def test_a_missing_secret_file_is_named(home: Path) -> None:
+    (home / "secrets/sales").unlink()
+    with pytest.raises(Failure, match=r"\[\[mailbox\]\] sales password_file: .*secrets/sales can't be read"):
+        load_settings(home)
+
+
+def test_a_missing_settings_file_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="leadwright init"):
+        load_settings(tmp_path)
+
+
+def test_broken_toml_names_the_line(tmp_path: Path) -> None:
+    (tmp_path / "leadwright.toml").write_text("language = zh\n")
+    with pytest.raises(Failure, match="line 1"):
+        load_settings(tmp_path)
+
+
+def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / "leadwright.toml").write_bytes(b'\xef\xbb\xbflanguage = "en"\r\n')
+    assert load_settings(tmp_path).language is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"languge": "zh"}, "languge: There is no such setting. Did you mean language?"),
+        ({"language": "fr"}, "language: 'fr' is not one of the choices; write one of zh, en."),
+        ({"timezone": "Mars"}, "timezone: There is no time zone 'Mars'"),
+        ({"archive": {"period": "week"}}, "[archive] period: 'week' is not one of the choices"),
+        (
+            {"archive": {"url": "s3://bucket/x"}},
+            "[archive] url: s3://bucket/x is not supported yet; write a folder",
+        ),
+        (
+            {"database": {"url": "mysql://x"}},
+            '[database] url: "mysql://x" won\'t do; write it like sqlite:///',
+        ),
+        ({"reading": {"memory": "lots"}}, "[reading] memory: 'lots' is wrong; write a size like"),
+        ({"calendar": {"hours": ["9-12"]}}, "[calendar] hours: '9-12' is not a stretch of time"),
+        ({"calendar": {"hours": ["08:00-12:00", "11:00-17:00"]}}, "none overlapping"),
+        ({"calendar": {"days_off": ["soon"]}}, "write a date like 2026-11-05"),
+        (
+            {"smtp": {"host": "x", "from": "a@b", "prot": 1}},
+            "[smtp] prot: There is no such setting. Did you mean port?",
+        ),
+        ({"smtp": {"host": "x"}}, "[smtp] from: It is missing; add it."),
+        ({"smtp": {"host": "x", "from": "a@b", "port": 70000}}, "70000 is out of range; write at most 65535"),
+        ({"mailbox": [MAILBOX | {"security": "none"}]}, "imap.example.com is not this machine"),
+        ({"mailbox": [MAILBOX | {"password_file": "x"}]}, "exactly one way to log in"),
+        ({"mailbox": [MAILBOX | {"password_env": "NOT_SET_ANYWHERE"}]}, "NOT_SET_ANYWHERE is not set"),
+        ({"mailbox": [MAILBOX | {"after": "move"}]}, "needs moved_to"),
+        ({"mailbox": [MAILBOX, MAILBOX]}, '[[mailbox]] name: "a" stands 2 times'),
+        ({"mailbox": [MAILBOX | {"folders": ["a\r\nb"]}]}, "control character"),
+        (
+            {"mailbox": [MAILBOX | {"profile": "hotmail"}]},
+            "[[mailbox]] #1 profile: 'hotmail' is not one of the choices",
+        ),
+        (
+            {"mailbox": [MAILBOX | {"timeout": 0}]},
+            "[[mailbox]] #1 timeout: 0 is out of range; write more than 0",
+        ),
+        (
+            {"folder": [{"path": "x", "channel": "telex"}]},
+            "[[folder]] #1 channel: 'telex' is not one of the choices",
+        ),
+        (
+            {"person": [{"id": "li", "name": "李", "email": "li@x", "roles": ["boss"]}]},
+            "[[person]] #1 roles.0: 'boss' is not one of the choices; write one of coordinator, manager",
+        ),
+        (
+            {
+                "person": [
+                    {"id": "li", "name": "李", "email": "li@x", "roles": ["manager"], "regions": ["华东"]}
+                ]
+            },
+            '[[person]] li regions: there is no region "华东". Known: none.',
+        ),
+        (
+            {"region": [{"name": "a", "provinces": ["上海"]}, {"name": "b", "provinces": ["上海"]}]},
+            '[[region]] provinces: "上海" stands 2 times; write it once.',
+        ),
+    ],
+    ids=lambda value: None if isinstance(value, dict) else value[:40],
+)
+def test_what_is_wrong_is_named_with_its_place_and_remedy(
+    tmp_path: Path, written: dict[str, Any], said: str
+) -> None:
+    words = wrong(tmp_path, **written)
+    assert said in words.en
+    assert words.zh != words.en
+
+
+def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
+    words = wrong(tmp_path, language="fr", timezone="Mars", archive={"period": "week"})
+    assert len(words.en.splitlines()) == 4  # a heading and three
+
+
+def test_a_password_in_an_address_is_not_repeated(tmp_path: Path) -> None:
+    assert "geheim" not in wrong(tmp_path, database={"url": "mysql://li:geheim@db/x"}).en
+
+
+def test_nothing_written_gives_the_defaults(tmp_path: Path) -> None:
+    settings = checked({}, tmp_path)
+    assert isinstance(settings, Settings)
+    assert settings.language is Language.ZH
+    assert settings.first_contact_working_days == 1
+    assert settings.smtp_server() is None
+
+
+def test_days_written_as_toml_dates_are_taken(tmp_path: Path) -> None:
+    (tmp_path / "leadwright.toml").write_text("[calendar]\ndays_off = [2026-12-31]\n")
+    assert load_settings(tmp_path).keys.calendar.days_off == {date(2026, 12, 31)}
+
+
+def test_the_language_of_a_home_with_wrong_settings_is_still_known(tmp_path: Path) -> None:
+    (tmp_path / "leadwright.toml").write_text('language = "en"\n[oops\n')
+    assert language_of(tmp_path, {}) is Language.EN
+    assert language_of(tmp_path, {"LEADWRIGHT_LANGUAGE": "zh"}) is Language.ZH
+    assert language_of(tmp_path / "none", {}) is None
