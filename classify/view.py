@@ -1,11 +1,12 @@
 """What the rules look at: a letter's words, folded once, each with the place it stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from classify import quoting
 from classify.folding import folded
+from sales.judgement import Verdict
 from sales.letter import Letter
 from sales.original import Channel
 
@@ -35,6 +36,9 @@ class View:
     name: str  # of who speaks: the customer, also where a colleague passed the mail on
     email: str
     forwarded: bool
+    divisions: Mapping[str, str]  # other divisions of the company, with the words for what they make
+    lead: str  # the lead number it names, or ""
+    verdict: Verdict  # of its own words
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -66,7 +70,14 @@ class View:
         return self.letter.headers.get(name, "").strip().lower()
 
 
-def view(letter: Letter, channel: Channel, own_addresses: Iterable[str]) -> View:
+def view(
+    letter: Letter,
+    channel: Channel,
+    own_addresses: Iterable[str],
+    divisions: Mapping[str, str],
+    lead: str = "",
+    verdict: Verdict = Verdict.NONE,
+) -> View:
     """Return ``letter`` as its reader sees it; a mail that was passed on is seen as the mail inside."""
     text = folded(letter.text[:OWN_LIMIT])
     subject = folded(letter.subject[:500])
@@ -86,6 +97,9 @@ def view(letter: Letter, channel: Channel, own_addresses: Iterable[str]) -> View
         name=inside.name if inside else folded(sender.name) if sender else "",
         email=inside.email if inside else sender.email.lower() if sender else "",
         forwarded=inside is not None,
+        divisions=divisions,
+        lead=lead,
+        verdict=verdict,
     )
 
 

@@ -1,0 +1,119 @@
+"""The enquiry: what the letter's form says beside its labels, and where it has no form, what its sentences say."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from classify import contact, wanted, wares
+from classify.folding import one_line
+from classify.labels import labelled
+from classify.phones import phones
+from classify.quoting import MAIL
+from classify.view import View
+from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
+
+SUMMARY = 100  # characters of the enquiry in one line
+POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
+IN_TEXT: dict[str, Callable[[View], Finding | None]] = contact.FINDERS | wanted.FINDERS
+
+
+def enquiry(view: View, product_lines: Mapping[str, str]) -> Enquiry:
+    """Return the fields of the registration form that the letter fills, each with its words and their place."""
+    forms = labelled(view)
+    found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
+    found["product_line"] = _product_line(found["product"], view, product_lines)
+    found["customer_kind"] = _customer_kind(found["company"], view)
+    found["summary"] = _summary(found["product"], found["quantity"], view)
+    return Enquiry(**found)
+
+
+def postcode(view: View) -> Finding | None:
+    """Return the postcode that stands beside its label."""
+    return _from_form("postcode", labelled(view))
+
+
+def _from_form(name: str, forms: Mapping[str, list[Finding]]) -> Finding | None:
+    check = CHECKS.get(name, _as_it_is)
+    values = [value for written in forms.get(name, ()) if (value := check(written))]
+    if name == "sizes" and len(values) > 1:
+        joined = "; ".join(dict.fromkeys(value.value for value in values[:4]))
+        return Finding(joined, joined, values[0].place)
+    return values[0] if values else None
+
+
+def _from_text(name: str, view: View) -> Finding | None:
+    finder = IN_TEXT.get(name)
+    return finder(view) if finder else None
+
+
+def _as_it_is(written: Finding) -> Finding | None:
+    return written
+
+
+def _numbers(written: Finding) -> Finding | None:
+    """Return the telephone numbers of a value in their usual writing, the value itself where it is short digits."""
+    numbers = " / ".join(dict.fromkeys(number.number for number in phones(written.value)))
+    if not numbers and sum(character.isdigit() for character in written.value) < 7:
+        return None
+    return Finding(numbers or written.value, written.words, written.place)
+
+
+def _mail(written: Finding) -> Finding | None:
+    match = MAIL.search(written.value)
+    return Finding(match.group().lower(), written.words, written.place) if match else None
+
+
+def _company(written: Finding) -> Finding | None:
+    long_enough = len(written.value) >= 4 and not contact.NO_COMPANY.fullmatch(written.value)
+    return written if long_enough and "@" not in written.value else None
+
+
+def _person(written: Finding) -> Finding | None:
+    """Return a name: short, without digits; "from: a company" is none."""
+    value = re.split(r"[,;(<\d/|]|(?<=[\u4e00-\u9fff]) ", written.value)[0].strip()
+    if not 1 < len(value) <= 40 or "@" in value or next(contact.companies(value), None):
+        return None
+    return Finding(value, written.words, written.place)
+
+
+def _digits(written: Finding) -> Finding | None:
+    match = POSTCODE.search(written.value)
+    return Finding(match.group(), written.words, written.place) if match else None
+
+
+CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
+    "phone": _numbers,
+    "fax": _numbers,
+    "email": _mail,
+    "company": _company,
+    "contact": _person,
+    "postcode": _digits,
+}
+
+
+def _product_line(product: Finding | None, view: View, more: Mapping[str, str]) -> Finding | None:
+    named = " ".join([product.value if product else "", *wares.machines(view.words)[:5]]).strip()
+    line = wares.product_line(named, dict(more)) if named and wares.WELDING.search(view.words + named) else ""
+    return Finding(line, one_line(named, 80), product.place if product else "text") if line else None
+
+
+def _customer_kind(company: Finding | None, view: View) -> Finding | None:
+    """Return the kind of customer; a company with no sign of a dealer, institute or agency uses the machine itself."""
+    if company is None:
+        return None
+    for name, pattern in wanted.KIND_RULES.items():
+        if match := pattern.search(f"{company.value} {view.subject}"):
+            return Finding(name, match.group(), company.place)
+    return Finding("end-user", company.words, company.place)
+
+
+def _summary(product: Finding | None, quantity: Finding | None, view: View) -> Finding | None:
+    """Return the sentence that asks for the machine, else what is wanted and how many, else the subject."""
+    for source in view.sources[:-1]:
+        for sentence in re.split(r"(?<=[。!?;])|\n|(?<=[a-z]{2}\.) ", source.text[:8000]):
+            if wares.machines(sentence) and wares.ASKING.search(sentence):
+                return Finding(one_line(sentence, SUMMARY), one_line(sentence, 200), source.place)
+    if product:
+        value = f"{product.value} {quantity.value if quantity else ''}".strip()
+        return Finding(one_line(value, SUMMARY), product.words, product.place)
+    first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
+    return Finding(one_line(first, SUMMARY), first[:200], "subject" if view.subject else "text") if first else None

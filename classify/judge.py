@@ -1,0 +1,47 @@
+"""The judgement of a letter: what it is, whose it is, what is asked, which decision it contains, which lead it names."""
+
+from collections.abc import Mapping
+
+from classify.belongs import lead_named
+from classify.decision import decision
+from classify.enquiry import enquiry
+from classify.region import whose
+from classify.rules import decide
+from classify.view import view
+from classify.wares import DIVISIONS
+from sales.letter import Letter
+from sales.judgement import Judgement
+from sales.original import Channel
+from sales.people import Territory
+
+
+def judge(
+    letter: Letter,
+    channel: Channel,
+    territory: Territory,
+    *,
+    own_addresses: frozenset[str] = frozenset(),
+    lead_prefix: str = "LW",
+    product_lines: Mapping[str, str] | None = None,
+    divisions: Mapping[str, str] | None = None,
+) -> Judgement:
+    """Return all that the rules say of ``letter``; nothing is asked of the register, the clock or the network.
+
+    ``product_lines`` and ``divisions`` give names their words as a regular expression: further product lines, and
+    what other divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
+    """
+    number = lead_named(letter, lead_prefix)
+    decided = decision(letter.own_text or letter.text)
+    seen = view(letter, channel, own_addresses, DIVISIONS if divisions is None else divisions, number, decided.verdict)
+    rule, reason = decide(seen)
+    asked = enquiry(seen, product_lines or {})
+    return Judgement(
+        kind=rule.kind,
+        rule=rule.name,
+        reason=reason,
+        confidence=rule.confidence,
+        whose=whose(seen, asked, territory),
+        enquiry=asked,
+        decision=decided,
+        lead=number,
+    )

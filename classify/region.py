@@ -1,0 +1,193 @@
+"""Whose lead it is: the customer's province by the surest evidence there is, then its region and manager (P2.1).
+
+The order is the order of trust: what is written as the address, the postcode, the land line, the company's name (it
+must carry its place in China), the mobile number (people move and keep theirs), places in the text, the mail domain.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from classify import gazetteer
+from classify.enquiry import postcode
+from classify.gazetteer import Found, Place
+from classify.phones import Sort, phones, place_of
+from classify.view import View
+from sales.enquiry import Enquiry, Finding
+from sales.judgement import Whose
+from sales.people import Territory
+from sales.words import Words
+
+POSTCODES = {  # first two digits of a postcode → province, GB/T 10114's postal zones
+    "01": "内蒙古", "02": "内蒙古", "03": "山西", "04": "山西", "05": "河北", "06": "河北", "07": "河北", "10": "北京",
+    "11": "辽宁", "12": "辽宁", "13": "吉林", "15": "黑龙江", "16": "黑龙江", "20": "上海", "21": "江苏", "22": "江苏",
+    "23": "安徽", "24": "安徽", "25": "山东", "26": "山东", "27": "山东", "30": "天津", "31": "浙江", "32": "浙江", "33": "江西",
+    "34": "江西", "35": "福建", "36": "福建", "40": "重庆", "41": "湖南", "42": "湖南", "43": "湖北", "44": "湖北", "45": "河南",
+    "46": "河南", "47": "河南", "51": "广东", "52": "广东", "53": "广西", "54": "广西", "55": "贵州", "56": "贵州", "57": "海南",
+    "61": "四川", "62": "四川", "63": "四川", "64": "四川", "65": "云南", "66": "云南", "67": "云南", "71": "陕西", "72": "陕西",
+    "73": "甘肃", "74": "甘肃", "75": "宁夏", "81": "青海", "83": "新疆", "84": "新疆", "85": "西藏",
+}  # fmt: skip
+GOVERNMENT = {
+    "bj": "北京", "sh": "上海", "tj": "天津", "cq": "重庆", "he": "河北", "sx": "山西", "nm": "内蒙古", "ln": "辽宁", "jl": "吉林",
+    "hl": "黑龙江", "js": "江苏", "zj": "浙江", "ah": "安徽", "fj": "福建", "jx": "江西", "sd": "山东", "ha": "河南", "hb": "湖北",
+    "hn": "湖南", "gd": "广东", "gx": "广西", "hi": "海南", "sc": "四川", "gz": "贵州", "yn": "云南", "xz": "西藏", "sn": "陕西",
+    "gs": "甘肃", "qh": "青海", "nx": "宁夏", "xj": "新疆", "hk": "香港", "mo": "澳门", "tw": "台湾",
+}  # fmt: skip
+REGIONAL_DOMAIN = re.compile(rf"(?:^|\.)({'|'.join(GOVERNMENT)})(?:\.(?:gov|edu))?\.cn$|\.(hk|mo|tw)$")
+WORLDWIDE = frozenset("com net org info biz io co me tv cc cn top xyz vip ltd online site tech gov edu mil ai app dev asia hk mo tw".split())
+ABROAD = ("境外", "海外", "国外", "国际", "出口")  # what a company may call its region for customers abroad
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sign of where the customer is."""
+
+    name: Words
+    place: Place
+    finding: Finding
+
+
+def whose(view: View, asked: Enquiry, territory: Territory) -> Whose:
+    """Return province, city, region and manager with the reason; the coordinator's where nobody fits."""
+    signs = list(_evidence(view, asked))
+    if not signs:
+        return _abroad(view, territory)
+    best = signs[0]
+    province = Finding(best.place.province, best.finding.words, best.finding.place)
+    region = territory.region_of(best.place.province)
+    manager = territory.manager_of(region) if region else None
+    return Whose(
+        province=province,
+        city=_city(signs),
+        region=region,
+        manager=manager.id if manager else "",
+        reason=_reason(signs, region, manager.name if manager else ""),
+    )
+
+
+def _evidence(view: View, asked: Enquiry) -> Iterator[Evidence]:
+    """Yield the signs in the order of trust, at most one of each sort."""
+    for name, find in STEPS:
+        if sign := find(view, asked):
+            place, finding = sign
+            yield Evidence(name, place, finding)
+
+
+Sign = tuple[Place, Finding] | None
+
+
+def _by_address(_: View, asked: Enquiry) -> Sign:
+    return _place_in(asked.address)
+
+
+def _by_postcode(view: View, _: Enquiry) -> Sign:
+    code = postcode(view)
+    province = POSTCODES.get(code.value[:2], "") if code else ""
+    return (Place(province), code) if code and province else None
+
+
+def _by_land_line(view: View, asked: Enquiry) -> Sign:
+    return _by_number(view, asked, Sort.LAND)
+
+
+def _by_mobile(view: View, asked: Enquiry) -> Sign:
+    return _by_number(view, asked, Sort.MOBILE)
+
+
+def _by_number(view: View, asked: Enquiry, sort: Sort) -> Sign:
+    given = [finding for finding in (asked.phone, asked.fax) if finding]
+    texts = [(finding.words, finding.place) for finding in given] + [(source.text, source.place) for source in view.sources]
+    for text, place in texts:
+        for phone in phones(text):
+            if phone.sort is sort and (located := place_of(phone)):
+                return located.place, Finding(phone.number, phone.words, place)
+    return None
+
+
+def _by_company(_: View, asked: Enquiry) -> Sign:
+    return _place_in(asked.company)
+
+
+def _by_words(view: View, _: Enquiry) -> Sign:
+    """Return the first place of the subject, else the province named most often in the text."""
+    for place, text in (("subject", view.subject), *((s.place, s.text) for s in view.sources[:-1])):
+        found = _places(text)
+        if found:
+            named = [item.place.province for item in found]
+            best = max(found, key=lambda item: (named.count(item.place.province), -found.index(item)))
+            return best.place, Finding(best.words, best.words, place)
+    return None
+
+
+def _by_domain(view: View, _: Enquiry) -> Sign:
+    match = REGIONAL_DOMAIN.search(view.email.partition("@")[2])
+    if match is None:
+        return None
+    return Place(GOVERNMENT[match.group(1) or match.group(2)]), Finding(view.email, view.email, "sender")
+
+
+STEPS: tuple[tuple[Words, Callable[[View, Enquiry], Sign]], ...] = (
+    (Words("地址", "the address"), _by_address),
+    (Words("邮编", "the postcode"), _by_postcode),
+    (Words("座机区号", "the area code"), _by_land_line),
+    (Words("公司名称", "the company's name"), _by_company),
+    (Words("手机号段", "the mobile number"), _by_mobile),
+    (Words("文字", "the text"), _by_words),
+    (Words("邮箱域名", "the mail domain"), _by_domain),
+)
+
+
+def _place_in(finding: Finding | None) -> Sign:
+    if finding is None:
+        return None
+    found = _places(finding.value)
+    return (found[0].place, Finding(found[0].words, finding.words, finding.place)) if found else None
+
+
+def _places(text: str) -> tuple[Found, ...]:
+    return gazetteer.found(text) or gazetteer.found_in_pinyin(text)
+
+
+def _city(signs: list[Evidence]) -> Finding | None:
+    """Return the city of the surest sign that agrees with the province."""
+    province = signs[0].place.province
+    for sign in signs:
+        if sign.place.city and sign.place.province == province:
+            return Finding(sign.place.city, sign.finding.words, sign.finding.place)
+    return None
+
+
+def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
+    best, place = signs[0], signs[0].place.province
+    others = [sign for sign in signs[1:] if sign.place.province != place]
+    zh = f"按{best.name.zh}“{best.finding.words}”为{place}"
+    en = f"{place} by {best.name.en} “{best.finding.words}”"
+    if others:
+        zh += "（" + "，".join(f"{o.name.zh}则指向{o.place.province}" for o in others) + "）"
+        en += " (" + ", ".join(f"{o.name.en} says {o.place.province}" for o in others) + ")"
+    if not region:
+        return Words(f"{zh}；没有片区包括{place}，交业务主管", f"{en}; no region has {place}: the coordinator's")
+    if not manager:
+        return Words(f"{zh}；{region}还没有业务经理，交业务主管", f"{en}; {region} has no manager: the coordinator's")
+    return Words(f"{zh}；属{region}，由{manager}负责", f"{en}; belongs to {region}, looked after by {manager}")
+
+
+def _abroad(view: View, territory: Territory) -> Whose:
+    """Return whose a letter without a place in China is: the region for customers abroad, else the coordinator."""
+    sign = _foreign_sign(view)
+    if not sign:
+        return Whose(reason=Words("看不出地区，交业务主管", "nothing says where the customer is: the coordinator's"))
+    region = next((r for r in map(territory.region_of, ABROAD) if r), "")
+    manager = territory.manager_of(region) if region else None
+    who = manager.name if manager else ""
+    zh = f"“{sign}”表明是境外客户；" + (f"属{region}，由{who}负责" if who else "交业务主管")
+    en = f"“{sign}” is a customer abroad; " + (f"{region}, looked after by {who}" if who else "the coordinator's")
+    return Whose(region=region, manager=manager.id if manager else "", reason=Words(zh, en))
+
+
+def _foreign_sign(view: View) -> str:
+    number = next((phone for source in view.sources for phone in phones(source.text) if phone.sort is Sort.ABROAD), None)
+    if number:
+        return number.words
+    ending = view.email.rpartition(".")[2]
+    return view.email if ending and ending not in WORLDWIDE else ""
