@@ -6,6 +6,8 @@ from itertools import pairwise
 from math import inf
 from operator import itemgetter
 
+RECENT_ROWS = 8  # rows that a piece may still belong to, going down a slanting page
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -34,13 +36,13 @@ class Line:
         return self.bottom - self.top
 
 
-def in_reading_order(lines: Iterable[Line]) -> str:
+def in_reading_order(lines: Iterable[Line], column_gap: float = 0.5) -> str:
     """Return the text of ``lines``, row by row from the top, each row from the left.
 
-    Neighbours in a row are joined with a space, across a gap of more than half their height with a tab, so
-    that ``label: value`` stays together and columns stay apart.
+    Neighbours in a row are joined with a space, or with a tab where the gap is wider than ``column_gap``
+    times their height, so that ``label: value`` stays together and columns stay apart.
     """
-    return "\n".join(_joined(row) for row in _rows(lines))
+    return "\n".join(_joined(row, column_gap) for row in _rows(lines))
 
 
 def _rows(lines: Iterable[Line]) -> list[list[Line]]:
@@ -51,7 +53,8 @@ def _rows(lines: Iterable[Line]) -> list[list[Line]]:
     """
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: line.middle):
-        near = [(gap, row) for row in rows if (gap := _gap_to_row(row, line)) < inf]
+        recent = rows[-RECENT_ROWS:]
+        near = [(gap, row) for row in recent if (gap := _gap_to_row(row, line)) < inf]
         if near:
             min(near, key=itemgetter(0))[1].append(line)
         else:
@@ -75,9 +78,9 @@ def _level(one: Line, other: Line) -> bool:
     return one.top < other.middle < one.bottom and other.top < one.middle < other.bottom
 
 
-def _joined(row: Sequence[Line]) -> str:
+def _joined(row: Sequence[Line], column_gap: float) -> str:
     text = row[0].text
     for last, line in pairwise(row):
         gap = line.left - last.right
-        text += ("\t" if gap > line.height / 2 else " ") + line.text
+        text += ("\t" if gap > line.height * column_gap else " ") + line.text
     return text
