@@ -1,0 +1,120 @@
+"""The leads themselves, from their number to the folder they lie in."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    bindparam,
+    case,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from register.tables import MOVING, documents, held, leads, mails, originals
+from sales.judgement import Kind, Whose
+from sales.lead import Lead, Stage
+
+HAND_OUT, MOVE = "hand-out", "move"
+"""The steps of a lead, as held items name them."""
+
+_PAGE = 500  # rows fetched together where many are listed
+_INSIDE = (originals.c.path, originals.c.next_path, documents.c.path, mails.c.path)
+"""What names a place inside the lead's folder."""
+
+
+def add(c: Connection, lead: Lead) -> None:
+    """Register a lead under the number that ``numbers.next_number`` gave in the same transaction."""
+    c.execute(_ADD, _row({name: getattr(lead, name) for name in _NAMES}))
+
+
+def lead(c: Connection, number: str) -> Lead | None:
+    """Return the lead with this number, or None."""
+    row = c.execute(_ONE, {"of_number": number}).first()
+    return None if row is None else _lead(row)
+
+
+def change(c: Connection, number: str, **values: Any) -> None:
+    """Set fields of a lead, named and typed as in ``Lead``; TypeError for a name it does not have."""
+    if unknown := values.keys() - _NAMES:
+        raise TypeError(f"Lead has no field {', '.join(sorted(unknown))}")
+    c.execute(_CHANGE, {"of_number": number, **_row(values)})
+
+
+def registered(c: Connection, limit: int) -> list[Lead]:
+    """Return the first leads, by number, that wait to be handed out; at most ``limit``."""
+    wanted = {"in_stage": Stage.REGISTERED, "step": HAND_OUT, "limit": limit}
+    return [_lead(row) for row in c.execute(_IN_STAGE, wanted)]
+
+
+def moving(c: Connection, limit: int) -> list[Lead]:
+    """Return the first leads, by number, whose folder is on its way to another region; at most ``limit``."""
+    return [_lead(row) for row in c.execute(_MOVING, {"step": MOVE, "limit": limit})]
+
+
+def moved(c: Connection, number: str, folder: str, next_folder: str) -> None:
+    """Note that all that lay in ``folder`` of the lead lies in ``next_folder``.
+
+    A further move that a person has asked for meanwhile stays asked for.
+    """
+    for column in _INSIDE:
+        c.execute(_rewrite(column, number, folder, next_folder))
+    arrived = case((leads.c.next_folder == next_folder, ""), else_=leads.c.next_folder)
+    c.execute(_CHANGE.values(folder=next_folder, next_folder=arrived), {"of_number": number})
+
+
+def listing(  # noqa: PLR0913 - one argument for each thing to choose by
+    c: Connection,
+    *,
+    period: str | None = None,
+    region: str | None = None,
+    stage: Stage | None = None,
+    kind: Kind | None = None,
+    manager: str | None = None,
+) -> Iterator[Lead]:
+    """Return the leads by number, or only those of a period, region ("" is none), stage, kind or manager."""
+    query = select(leads).order_by(leads.c.number)
+    wanted = {"period": period, "region": region, "stage": stage, "kind": kind, "manager": manager}
+    for column, value in wanted.items():
+        if value is not None:
+            query = query.where(leads.c[column] == value)
+    for row in c.execution_options(yield_per=_PAGE).execute(query):
+        yield _lead(row)
+
+
+def _row(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of these fields: each has one of its own name, but ``whose`` has five."""
+    row = {name: value for name, value in values.items() if name != "whose"}
+    if (whose := values.get("whose")) is not None:
+        row |= {"province": whose.province, "city": whose.city, "region": whose.region}
+        row |= {"manager": whose.manager, "whose_reason": whose.reason}
+    return row
+
+
+def _lead(row: Row[Any]) -> Lead:
+    values = {name: row._mapping[name] for name in _NAMES if name != "whose"}
+    return Lead(**values, whose=Whose(row.province, row.city, row.region, row.manager, row.whose_reason))
+
+
+def _rewrite(column: Column[str], number: str, folder: str, next_folder: str) -> Any:
+    inside = column.startswith(f"{folder}/", autoescape=True)
+    path = next_folder + func.substr(column, len(folder) + 1)
+    return update(column.table).where(column.table.c.lead == number, inside).values({column: path})
+
+
+_NAMES = {field.name for field in fields(Lead)}
+_THIS = leads.c.number == bindparam("of_number")
+_SET_ASIDE = exists().where(held.c.subject == leads.c.number, held.c.step == bindparam("step"))
+_FIRST = select(leads).where(~_SET_ASIDE).order_by(leads.c.number).limit(bindparam("limit"))
+
+_ADD = insert(leads)
+_ONE = select(leads).where(_THIS)
+_CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name
+_IN_STAGE = _FIRST.where(leads.c.stage == bindparam("in_stage"))
+_MOVING = _FIRST.where(MOVING)

@@ -1,0 +1,141 @@
+"""What came in, from the moment its bytes are safe to the moment it lies where it belongs (I2)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
+
+from register import sightings
+from register.once import insert_once
+from register.tables import UNPLACED, held, originals
+from sales.original import Channel, Kept, Original, OriginalState, Sighting
+from sales.words import Refused, Words
+
+PLACE = "place"
+"""The step that lays an original where it belongs, as held items name it."""
+
+_PAGE = 500  # originals whose sightings are looked up together
+
+_BEFORE: dict[OriginalState, tuple[OriginalState, ...]] = {
+    OriginalState.REGISTERED: (OriginalState.TAKEN_IN,),
+    OriginalState.JOINED: (OriginalState.TAKEN_IN,),
+    OriginalState.FILED: (OriginalState.TAKEN_IN, OriginalState.HELD),
+    OriginalState.HELD: (OriginalState.TAKEN_IN, OriginalState.HELD),
+    OriginalState.TAKEN_IN: (OriginalState.HELD,),
+}
+"""The states that lead to each state: of two passes over an original, only one makes a lead of it (I2)."""
+
+
+def take_in(  # noqa: PLR0913 - the fields of a row
+    c: Connection, kept: Kept, *, name: str, channel: Channel, received_at: datetime, sighting: Sighting
+) -> bool:
+    """Register bytes that are safe; False where the same bytes were seen before: only the sighting is new.
+
+    Repeating it with the same sighting changes nothing.
+    """
+    row = {"sha256": kept.sha256, "size": kept.size, "path": kept.path, "name": name, "channel": channel}
+    row |= {"received_at": received_at, "state": OriginalState.TAKEN_IN, "next_path": ""}
+    new = insert_once(c, originals, row)
+    sightings.add(c, kept.sha256, sighting)
+    return new
+
+
+def original(c: Connection, sha256: str) -> Original | None:
+    """Return the original with its sightings, or None."""
+    return next(_with_sightings(c, c.execute(_ONE, {"of_sha256": sha256}).all()), None)
+
+
+def ready(c: Connection, limit: int, after: str = "") -> list[Original]:
+    """Return the oldest originals that wait to be understood, at most ``limit``.
+
+    ``after`` is the SHA-256 of the last one that the caller has in hand already.
+    """
+    return list(_with_sightings(c, c.execute(_READY, {"limit": limit, "after": after}).all()))
+
+
+def unplaced(c: Connection, limit: int) -> list[Original]:
+    """Return the oldest originals that do not lie in their ``next_path`` yet, at most ``limit``."""
+    return list(_with_sightings(c, c.execute(_UNPLACED, {"limit": limit, "step": PLACE}).all()))
+
+
+def listing(
+    c: Connection,
+    *,
+    state: OriginalState | None = None,
+    channel: Channel | None = None,
+    lead: str | None = None,
+) -> Iterator[Original]:
+    """Return everything ever taken in, in order of arrival, or only what has this state, channel or lead."""
+    query = _ALL
+    for column, value in {"state": state, "channel": channel, "lead": lead}.items():
+        if value is not None:
+            query = query.where(originals.c[column] == value)
+    for page in c.execution_options(yield_per=_PAGE).execute(query).partitions():
+        yield from _with_sightings(c, page)
+
+
+def count_by_state(c: Connection) -> dict[OriginalState, int]:
+    """Return how many originals are in each state."""
+    found = {row.state: row.number for row in c.execute(_COUNT_BY_STATE)}
+    return {state: found.get(state, 0) for state in OriginalState}
+
+
+def settle(  # noqa: PLR0913 - the fields of a row
+    c: Connection,
+    sha256: str,
+    state: OriginalState,
+    *,
+    reason: Words | None,
+    next_path: str | None,
+    lead: str | None = None,
+) -> None:
+    """Note what became of an original, and where it is to lie; None leaves that as it is, "" is nowhere else.
+
+    Refused where its state does not lead there, e.g. because another pass has settled it. An original that is
+    settled keeps its state when a later step fails: the held item alone keeps that step from running.
+    """
+    values: dict[str, Any] = {"state": state, "reason": reason, "lead": lead}
+    values |= {} if next_path is None else {"next_path": next_path}
+    if c.execute(_SETTLE, {"of_sha256": sha256, "before": _BEFORE[state], **values}).rowcount != 1:
+        raise Refused(
+            Words(
+                f"原件 {sha256} 已经处理过，或不在登记库中。",
+                f"The original {sha256} has been dealt with already, or is not in the register.",
+            )
+        )
+
+
+def placed(c: Connection, sha256: str, path: str) -> None:
+    """Note that an original lies where it belongs."""
+    c.execute(_PLACED, {"of_sha256": sha256, "path": path, "next_path": ""})
+
+
+def _with_sightings(c: Connection, rows: Sequence[Row[Any]]) -> Iterator[Original]:
+    seen = sightings.of(c, [row.sha256 for row in rows])
+    for row in rows:
+        yield _original(row, seen[row.sha256])
+
+
+def _original(row: Row[Any], seen: tuple[Sighting, ...]) -> Original:
+    return Original(**row._mapping, sightings=seen)
+
+
+_FIELDS = [column for column in originals.c if column.name != "id"]
+_ALL = select(*_FIELDS).order_by(originals.c.id)
+_THIS = originals.c.sha256 == bindparam("of_sha256")
+_ONE = select(*_FIELDS).where(_THIS)
+
+_AFTER = select(originals.c.id).where(originals.c.sha256 == bindparam("after")).scalar_subquery()
+_READY = _ALL.where(
+    originals.c.state == OriginalState.TAKEN_IN, originals.c.id > func.coalesce(_AFTER, 0)
+).limit(bindparam("limit"))
+
+_SET_ASIDE = exists().where(held.c.subject == originals.c.sha256, held.c.step == bindparam("step"))
+_UNPLACED = _ALL.where(UNPLACED, ~_SET_ASIDE).limit(bindparam("limit"))
+
+_COUNT_BY_STATE = select(originals.c.state, func.count().label("number")).group_by(originals.c.state)
+
+# An UPDATE sets the columns that its parameters name.
+_SETTLE = update(originals).where(_THIS, originals.c.state.in_(bindparam("before", expanding=True)))
+_PLACED = update(originals).where(_THIS)

@@ -1,0 +1,80 @@
+"""What was read out of an original and what it was taken to be."""
+
+from collections.abc import Collection
+from hashlib import sha256 as digest
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from register.once import insert_once
+from register.tables import originals, readings
+from sales.judgement import Judgement
+from sales.letter import Letter
+
+_LONGEST_ID = 500  # characters; an index entry of PostgreSQL holds 2,700 bytes
+
+
+def save(c: Connection, sha256: str, letter: Letter, judgement: Judgement) -> None:
+    """Keep what was read; reading again replaces it."""
+    content = {"letter": letter, "judgement": judgement, "message_id": indexable(letter.message_id)}
+    if not insert_once(c, readings, {"sha256": sha256, **content}):
+        c.execute(_REPLACE, {"of_sha256": sha256, **content})
+
+
+def letter(c: Connection, sha256: str) -> Letter | None:
+    """Return what was read out of an original, or None before it was read."""
+    found: Letter | None = c.execute(_LETTER, {"of_sha256": sha256}).scalar()
+    return found
+
+
+def judgement(c: Connection, sha256: str) -> Judgement | None:
+    """Return what an original was taken to be, or None before it was read."""
+    found: Judgement | None = c.execute(_JUDGEMENT, {"of_sha256": sha256}).scalar()
+    return found
+
+
+def leads_by_message_id(c: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return the leads of the mails with these Message-IDs, by Message-ID; where mails share one, the newest's."""
+    wanted = {indexable(id_): id_ for id_ in ids if id_}
+    rows = c.execute(_LEADS, {"ids": list(wanted)}) if wanted else ()
+    return {wanted[row.message_id]: row.lead for row in rows}
+
+
+def copy_of(c: Connection, letter: Letter) -> str | None:
+    """Return the lead that another copy of this letter belongs to, or None.
+
+    A copy has the same Message-ID *and* the same words and attachments: different mails do share one (I2).
+    """
+    rows = c.execute(_LETTERS, {"id": indexable(letter.message_id)}) if letter.message_id else ()
+    return next((row.lead for row in rows if _content(row.letter) == _content(letter)), None)
+
+
+def _content(letter: Letter) -> tuple[object, ...]:
+    attached = sorted((each.name, each.size, each.sha256, each.text) for each in letter.attachments)
+    return letter.subject, letter.text, attached
+
+
+def indexable(message_id: str) -> str:
+    """Return a Message-ID as the index keeps it: one of hostile length by its SHA-256."""
+    if len(message_id) <= _LONGEST_ID:
+        return message_id
+    return f"sha256:{digest(message_id.encode(errors='surrogatepass')).hexdigest()}"
+
+
+_THIS = readings.c.sha256 == bindparam("of_sha256")
+_REPLACE = update(readings).where(_THIS)  # sets the columns that its parameters name
+_LETTER = select(readings.c.letter).where(_THIS)
+_JUDGEMENT = select(readings.c.judgement).where(_THIS)
+_WITH_LEAD = originals.c.lead.is_not(None)
+_CARRYING = readings.join(originals, originals.c.sha256 == readings.c.sha256)
+_LEADS = (
+    select(readings.c.message_id, originals.c.lead)
+    .select_from(_CARRYING)
+    .where(readings.c.message_id.in_(bindparam("ids", expanding=True)), _WITH_LEAD)
+    .order_by(originals.c.id)  # the newest comes last and stays
+)
+_LETTERS = (
+    select(readings.c.letter, originals.c.lead)
+    .select_from(_CARRYING)
+    .where(readings.c.message_id == bindparam("id"), _WITH_LEAD)
+    .order_by(originals.c.id)
+)

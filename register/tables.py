@@ -1,0 +1,268 @@
+"""The tables. A column that holds a field of a domain type has its name, so that rows become types by name.
+
+Every unique constraint is the last guard of a promise. Every index serves one query of this package, so that
+the rates with 100,000 leads stay those of an empty register.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    and_,
+    false,
+    literal,
+)
+
+from register.columns import Choice, Json, Line, Utc
+from sales.enquiry import Enquiry, Finding
+from sales.judgement import Judgement, Kind
+from sales.lead import Stage
+from sales.letter import Letter
+from sales.original import Channel, OriginalState
+from sales.paper import Delivery, DocumentKind
+from sales.words import Language, Words
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# BIGINT counts by itself in SQLite only when it is spelled INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+lead_numbers = Table(
+    "lead_numbers",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", Integer, nullable=False),  # serial of the last lead of the year
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("number", Line, primary_key=True),
+    Column("kind", Choice(Kind), nullable=False),
+    Column("channel", Choice(Channel), nullable=False),
+    Column("stage", Choice(Stage), nullable=False),
+    Column("source", Line, nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("registered_at", Utc, nullable=False),
+    Column("registered_by", Line, nullable=False),
+    Column("period", Line, nullable=False),
+    Column("folder", Line, nullable=False),
+    Column("reason", Json(Words), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("province", Json(Finding)),
+    Column("city", Json(Finding)),
+    Column("region", Line, nullable=False),
+    Column("manager", Line, nullable=False),
+    Column("whose_reason", Json(Words), nullable=False),
+    Column("enquiry", Json(Enquiry), nullable=False),
+    Column("first_contact_due", Utc),
+    Column("next_folder", Line, nullable=False),
+    Index(None, "stage", "number"),
+    Index(None, "period", "region"),
+)
+# Literal, not a parameter: a partial index serves only a query that repeats its condition.
+MOVING = leads.c.next_folder != literal("", literal_execute=True)
+Index("ix_leads_moving", leads.c.number, sqlite_where=MOVING, postgresql_where=MOVING)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("id", Serial, primary_key=True),  # order of arrival
+    Column("sha256", Line, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("name", Line, nullable=False),
+    Column("channel", Choice(Channel), nullable=False),
+    Column("received_at", Utc, nullable=False),
+    Column("state", Choice(OriginalState), nullable=False),
+    Column("path", Line, nullable=False),
+    Column("lead", Line, ForeignKey("leads.number")),
+    Column("reason", Json(Words)),
+    Column("next_path", Line, nullable=False),
+    UniqueConstraint("sha256"),  # I2: the same bytes are one item
+    Index(None, "state", "id"),
+    Index(None, "lead"),
+)
+UNPLACED = originals.c.next_path != literal("", literal_execute=True)
+Index("ix_originals_unplaced", originals.c.id, sqlite_where=UNPLACED, postgresql_where=UNPLACED)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("sha256", Line, ForeignKey("originals.sha256"), nullable=False),
+    Column("source", Line, nullable=False),
+    Column("place", Line, nullable=False),
+    Column("seen_at", Utc, nullable=False),
+    Column("uidvalidity", BigInteger),
+    Column("uid", BigInteger),
+    Column("retired_at", Utc),  # when the server was found to have given the UID to another message
+    Column("acknowledged", Boolean, nullable=False),  # what the settings want done on the server is done
+    Index(None, "sha256"),
+)
+STANDS = and_(sightings.c.uid.is_not(None), sightings.c.retired_at.is_(None))
+Index(  # I2: one message of one folder is one item
+    "uq_sightings_message",
+    *(sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid),
+    unique=True,
+    sqlite_where=STANDS,
+    postgresql_where=STANDS,
+)
+UNACKNOWLEDGED = and_(STANDS, sightings.c.acknowledged == false())
+Index(
+    "ix_sightings_unacknowledged",
+    *(sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid),
+    sqlite_where=UNACKNOWLEDGED,
+    postgresql_where=UNACKNOWLEDGED,
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("sha256", Line, ForeignKey("originals.sha256"), primary_key=True),
+    Column("message_id", Line, nullable=False),  # see readings.indexable
+    Column("letter", Json(Letter), nullable=False),
+    Column("judgement", Json(Judgement), nullable=False),
+    Index(None, "message_id"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("lead", Line, ForeignKey("leads.number"), primary_key=True),
+    Column("kind", Choice(DocumentKind), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("language", Choice(Language), nullable=False),
+    Column("path", Line, nullable=False),
+    Column("sha256", Line, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("created_by", Line, nullable=False),
+)
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("lead", Line, ForeignKey("leads.number"), nullable=False),
+    Column("kind", Line, nullable=False),
+    Column("owner", Line, nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("clause", Line, nullable=False),
+    Column("done_at", Utc),
+    Index(None, "lead"),
+)
+OPEN_TASK = tasks.c.done_at.is_(None)
+Index(  # a repeated step does not ask the same person twice
+    "uq_tasks_open",
+    tasks.c.lead,
+    tasks.c.kind,
+    unique=True,
+    sqlite_where=OPEN_TASK,
+    postgresql_where=OPEN_TASK,
+)
+Index("ix_tasks_due", tasks.c.due_at, sqlite_where=OPEN_TASK, postgresql_where=OPEN_TASK)
+
+moves = Table(  # append-only: triggers in the migration refuse everything else
+    "moves",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("subject", Line, nullable=False),
+    Column("name", Line, nullable=False),
+    Column("by", Line, nullable=False),
+    Column("way", Line, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("before", Line, nullable=False),
+    Column("after", Line, nullable=False),
+    Column("detail", Json(dict[str, str]), nullable=False),
+    Column("document", Line, nullable=False),
+    Index(None, "subject"),
+)
+
+mails = Table(
+    "mails",
+    metadata,
+    Column("message_id", Line, primary_key=True),
+    Column("lead", Line, nullable=False),  # "" where a mail is about none, so no foreign key
+    Column("purpose", Line, nullable=False),
+    Column("subject", Line, nullable=False),
+    Column("path", Line, nullable=False),
+    Column("sha256", Line, nullable=False),
+    Column("composed_at", Utc, nullable=False),
+    Index(None, "lead"),
+)
+
+recipients = Table(
+    "recipients",
+    metadata,
+    Column("message_id", Line, ForeignKey("mails.message_id"), primary_key=True),
+    Column("email", Line, primary_key=True),
+    Column("state", Choice(Delivery), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try", Utc),
+    Column("answer", Line, nullable=False),
+    Column("settled_at", Utc),
+    Index(None, "state", "next_try"),
+    Index(None, "email", "settled_at"),
+)
+
+held = Table(
+    "held",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("subject", Line, nullable=False),
+    Column("step", Line, nullable=False),
+    Column("reason", Json(Words), nullable=False),
+    Column("held_at", Utc, nullable=False),
+    Column("name", Line, nullable=False),
+    # A message that could not be fetched has no bytes; this says which one it is.
+    Column("source", Line),
+    Column("place", Line),
+    Column("uidvalidity", BigInteger),
+    Column("uid", BigInteger),
+    Column("retried", Boolean, nullable=False),  # a message only: it is being fetched again
+    Column("told_at", Utc),
+    Column("dropped_at", Utc),
+    Column("dropped_by", Line),
+    Column("drop_reason", Line),
+    UniqueConstraint("subject", "step"),  # I2: a step of a thing is set aside once
+    Index(None, "source", "place", "uidvalidity", "uid"),
+    sqlite_autoincrement=True,  # a person types the id: it never means another item later
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("name", Line, primary_key=True),
+    Column("last_good_at", Utc),
+    Column("last_tried_at", Utc, nullable=False),
+    Column("failing_since", Utc),
+    Column("problem", Json(Words)),
+    Column("taken_in", BigInteger, nullable=False),
+)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("key", Line, nullable=False),
+    Column("words", Json(Words), nullable=False),
+    Column("raised_at", Utc, nullable=False),
+    Column("cleared_at", Utc),
+)
+OPEN_ALARM = alarms.c.cleared_at.is_(None)
+Index("uq_alarms_open", alarms.c.key, unique=True, sqlite_where=OPEN_ALARM, postgresql_where=OPEN_ALARM)

@@ -1,0 +1,47 @@
+"""What waits for whom until when."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from register.once import insert_once
+from register.tables import OPEN_TASK
+from register.tables import tasks as table
+from sales.paper import Task
+
+
+def open_task(c: Connection, task: Task) -> bool:
+    """Open a task; False where the lead has an open task of this kind already, which stays as it is."""
+    return insert_once(c, table, {column.name: getattr(task, column.name) for column in _FIELDS})
+
+
+def close_task(c: Connection, number: str, kind: str, now: datetime) -> bool:
+    """Note that the open task of this kind is done; False where there is none."""
+    return c.execute(_CLOSE, {"of_lead": number, "of_kind": kind, "done_at": now}).rowcount == 1
+
+
+def tasks(
+    c: Connection, *, lead: str | None = None, owner: str | None = None, overdue_at: datetime | None = None
+) -> list[Task]:
+    """Return the open tasks, next due first; only those of a lead, of an owner, due before ``overdue_at``."""
+    query = _OPEN
+    if lead is not None:
+        query = query.where(table.c.lead == lead)
+    if owner is not None:
+        query = query.where(table.c.owner == owner)
+    if overdue_at is not None:
+        query = query.where(table.c.due_at < overdue_at)
+    return [Task(**row._mapping) for row in c.execute(query)]
+
+
+def tasks_of(c: Connection, number: str) -> list[Task]:
+    """Return all tasks of a lead, done or not, in the order they were opened."""
+    return [Task(**row._mapping) for row in c.execute(_OF_LEAD, {"of_lead": number})]
+
+
+_FIELDS = [column for column in table.c if column.name != "id"]
+_OPEN = select(*_FIELDS).where(OPEN_TASK).order_by(table.c.due_at, table.c.id)
+_OF_LEAD = select(*_FIELDS).where(table.c.lead == bindparam("of_lead")).order_by(table.c.id)
+_CLOSE = update(table).where(
+    OPEN_TASK, table.c.lead == bindparam("of_lead"), table.c.kind == bindparam("of_kind")
+)

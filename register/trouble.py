@@ -1,0 +1,47 @@
+"""What a database driver's error means to the person who has to put it right."""
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from sales.words import Failure, Unavailable, Words
+
+# What the drivers say, and what to do about it; the first that occurs in the driver's words counts.
+_REMEDIES: tuple[tuple[str, Words], ...] = (
+    ("disk is full", Words("磁盘已满，请清理磁盘。", "The disk is full; make room on it.")),
+    ("No space left", Words("磁盘已满，请清理磁盘。", "The disk is full; make room on it.")),
+    ("readonly", Words("请检查文件和文件夹的写权限。", "Check that file and folder may be written.")),
+    ("unable to open", Words("请检查文件和文件夹的权限。", "Check the permissions of file and folder.")),
+    ("is locked", Words("有别的程序长时间占用，请关闭它。", "Another program holds it; close that program.")),
+    (
+        "lock timeout",
+        Words("有别的程序长时间占用，请关闭它。", "Another program holds it; close that program."),
+    ),
+    ("password", Words("请检查用户名和密码。", "Check user name and password.")),
+    ("does not exist", Words("请先建立该数据库和用户。", "Create that database and user first.")),
+)
+_OTHERWISE = Words("请检查数据库是否正常运行。", "Check that the database is up and reachable.")
+_DAMAGED = Words(
+    "文件不是数据库或已损坏，请从备份恢复。",
+    "The file is no database or is damaged; restore it from a backup.",
+)
+
+
+def in_words(error: DBAPIError, url: str) -> Failure:
+    """Return Unavailable where the surroundings failed, Failure where the file is no database.
+
+    ``url`` is shown and must hold no password.
+    """
+    said = str(error.orig).strip()
+    if isinstance(error, OperationalError | InterfaceError):
+        return Unavailable(_sentence(url, said, _remedy(said)))
+    return Failure(_sentence(url, said, _DAMAGED))
+
+
+def _remedy(said: str) -> Words:
+    return next((words for sign, words in _REMEDIES if sign in said), _OTHERWISE)
+
+
+def _sentence(url: str, said: str, remedy: Words) -> Words:
+    return Words(
+        f"数据库 {url} 无法使用（{said}）。{remedy.zh}",
+        f"The database {url} cannot be used ({said}). {remedy.en}",
+    )
