@@ -8,6 +8,11 @@ from documents.case import Case, Paper
 from sales.people import Company
 from sales.words import Language, Words
 
+ADDRESS = Words("地址：", "Address: ")
+PHONE = Words("电话：", "Phone: ")
+FAX = Words("传真：", "Fax: ")
+EMAIL = Words("邮箱：", "E-mail: ")
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -15,7 +20,8 @@ class Head:
 
     company: Annotated[str, Words("公司名称", "Name of the company")]
     company_en: Annotated[str, Words("公司英文名称", "Its other name: English on Chinese paper")]
-    contacts: Annotated[str, Words("公司地址、电话、传真、邮箱", "Its address, phone, fax, mail")]
+    address: Annotated[str, Words("公司地址", "Its address")]
+    contacts: Annotated[str, Words("公司电话、传真、邮箱", "Its phone, fax and mail, in one line")]
     number: Annotated[str, Words("线索编号", "Number of the lead")]
     version: Annotated[str, Words("本表版次", "Version of this document")]
     date: Annotated[str, Words("制表日期", "Date of this document")]
@@ -29,6 +35,7 @@ def head(case: Case, paper: Paper) -> Head:
     return Head(
         company=(company.name_en if language is Language.EN else "") or company.name,
         company_en=company.name_en if language is Language.ZH else "",
+        address=_named(ADDRESS, company.address, language),
         contacts=contacts(company, language),
         number=case.lead.number,
         version=str(case.version),
@@ -40,10 +47,9 @@ def head(case: Case, paper: Paper) -> Head:
 
 def contacts(company: Company, language: Language) -> str:
     """Return how to reach the company, in one line, without what the settings leave empty."""
-    known = (
-        (Words("地址：", "Address: "), company.address),
-        (Words("电话：", "Phone: "), company.phone),
-        (Words("传真：", "Fax: "), company.fax),
-        (Words("邮箱：", "E-mail: "), company.email),
-    )
-    return "　".join(label.in_(language) + value for label, value in known if value)
+    known = (_named(PHONE, company.phone, language), _named(FAX, company.fax, language))
+    return "　".join(filter(None, (*known, _named(EMAIL, company.email, language))))
+
+
+def _named(label: Words, value: str, language: Language) -> str:
+    return label.in_(language) + value if value else ""

@@ -93,7 +93,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         confidence=f"{lead.confidence:.0%}",
         reason=lead.reason.in_(language),
         handed_to=_handed_to(manager.name if manager else "", coordinator.name if coordinator else "", paper),
-        first_contact_due=printed.deadline(due, zone, language) if due else "",
+        first_contact_due=printed.time(due, zone, language) if due else "",
         why_them=lead.whose.reason.in_(language),
         coordinator=coordinator.name if coordinator else "",
         manager=manager.name if manager else "",

@@ -12,23 +12,19 @@ from sales.words import Language, Words
 SIGNATURE = Words(
     "签字：____________　　日期：______年____月____日", "Signature: ______________   Date: ______________"
 )
-NAME = Words("姓名：", "Name: ")
+COLON = Words("：", ": ")
 # Room for a stamp or a written line between the opinion and the signature.
-ROOM_POINTS = 30
+ROOM_POINTS = 24
 
 
 def draw_box(cell: Any, box: Box, language: Language) -> None:
-    """Write heading, opinion control, the signer's name and the signature line into a table cell."""
+    """Write heading with the signer's name, opinion control and signature line into a table cell."""
     types = TYPES[language]
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
-    write(lay(cell.paragraphs[0], LEFT, 3, 3), box.heading.in_(language) + colon(language), types.label)
+    heading = lay(cell.paragraphs[0], LEFT, 3, 3)
+    write(heading, box.heading.in_(language) + COLON.in_(language), types.label)
+    write(heading, f"{{{{ {box.name} }}}}", types.value)
     opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_POINTS)
-    add_control(opinion, box.tag, box.heading.in_(language), box.opinion.in_(language), types.prompt)
-    name = lay(cell.add_paragraph(), LEFT, 0, 3)
-    write(name, NAME.in_(language) + f"{{{{ {box.name} }}}}", types.small)
+    write(opinion, box.asked.in_(language) + COLON.in_(language), types.small)
+    add_control(opinion, box.tag, box.heading.in_(language), box.prompt.in_(language), types.prompt)
     write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)
-
-
-def colon(language: Language) -> str:
-    """Return the colon of the language."""
-    return Words("：", ":").in_(language)

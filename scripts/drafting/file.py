@@ -42,6 +42,8 @@ def _style(document: Any, language: Language) -> None:
     normal = document.styles["Normal"]
     normal.font.size = Pt(TYPES[language].value.size)
     set_fonts(normal.element.get_or_add_rPr(), TYPES[language].value)
+    # Where a line may break between Chinese letters follows the language.
+    document.styles.element.find(f".//{qn('w:lang')}").set(qn("w:eastAsia"), "zh-CN")
     for name in ("Header", "Footer"):
         # They bring tab stops for Letter paper.
         layout = document.styles[name].element.pPr

@@ -53,7 +53,8 @@ class Box:
 
     heading: Words
     name: str  # field that prints the signer's name
-    opinion: Words
+    asked: Words  # what is written here
+    prompt: Words  # of the control
     tag: str  # of the control, e.g. "coordinator-opinion"
 
 

@@ -21,7 +21,8 @@ ACROSS = (2, 4)
 HALVES = ((0, 3), (3, 3))
 WHOLE = (0, 6)
 SECTION_SHADE, LABEL_SHADE = "D9D9D9", "F2F2F2"
-LINE_HEIGHT_CM = 0.6
+# A fixed height of line makes a page of rows come out the same whatever font stands in for 宋体.
+LINE_HEIGHT_CM = 0.58
 
 
 def draw_grid(document: Any, form: Form, language: Language) -> None:
@@ -84,7 +85,8 @@ class Grid:
             alignment = CENTRE if column.centred else LEFT
             self._print(cell, f"{{{{ item.{column.name} }}}}", self.types.value, alignment)
         self._tag("{%tr else %}")
-        self._row(spans)
+        for cell in self._row(spans):
+            self._print(cell, "", self.types.value)
         self._tag("{%tr endfor %}")
 
     def _tag(self, tag: str) -> None:
@@ -93,7 +95,7 @@ class Grid:
         cell.paragraphs[0].add_run(tag)
 
     def _print(self, cell: Any, text: str, face: Any, alignment: Any = LEFT, keep: bool = False) -> None:
-        paragraph = lay(cell.paragraphs[0], alignment, 1.5, 1.5)
+        paragraph = lay(cell.paragraphs[0], alignment, 1.2, 1.2, self.types.line)
         paragraph.paragraph_format.keep_with_next = keep or None
         write(paragraph, text, face)
 

@@ -29,8 +29,8 @@ def draw_page(document: Any, form: Form, language: Language) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.1)
-    section.top_margin, section.bottom_margin = Cm(2.0), Cm(2.0)
-    section.header_distance, section.footer_distance = Cm(1.1), Cm(1.0)
+    section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.8)
+    section.header_distance, section.footer_distance = Cm(1.0), Cm(0.9)
     section.different_first_page_header_footer = True
     _first_head(section.first_page_header, language)
     _next_head(section.header, form, language)
@@ -45,12 +45,20 @@ def _first_head(header: Any, language: Language) -> None:
     logo, company = bare_table(header, (LOGO_CM[0] + 0.4, WIDTH_CM - LOGO_CM[0] - 0.4))
     add_picture(logo.paragraphs[0], logo_place(), LOGO_CM[0], "logo")
     write(lay(company.paragraphs[0]), "{{ head.company }}", types.company)
-    other = lay(company.add_paragraph())
-    write(other, "{%p if head.company_en %}", types.small)
-    write(lay(company.add_paragraph(), LEFT, 1), "{{ head.company_en }}", types.company_en)
-    write(lay(company.add_paragraph()), "{%p endif %}", types.small)
-    write(lay(company.add_paragraph(), LEFT, 1), "{{ head.contacts }}", types.small)
+    for name, face in (
+        ("company_en", types.company_en),
+        ("address", types.small),
+        ("contacts", types.small),
+    ):
+        _line_if_known(company, f"head.{name}", face)
     rule(flatten(header), "bottom", 12)
+
+
+def _line_if_known(cell: Any, name: str, face: Type) -> None:
+    """Add a paragraph that is there only when the field is."""
+    write(cell.add_paragraph(), f"{{%p if {name} %}}", face)
+    write(lay(cell.add_paragraph(), LEFT, 1), f"{{{{ {name} }}}}", face)
+    write(cell.add_paragraph(), "{%p endif %}", face)
 
 
 def _next_head(header: Any, form: Form, language: Language) -> None:

@@ -81,3 +81,5 @@ def add_picture(paragraph: Any, image: bytes, width_cm: float, name: str) -> Non
     shape = paragraph.add_run().add_picture(BytesIO(image), width=Cm(width_cm))
     shape._inline.docPr.set("name", name)
     shape._inline.docPr.set("descr", name)
+    for side in ("distL", "distR"):
+        shape._inline.set(side, "0")

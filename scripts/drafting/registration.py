@@ -20,7 +20,7 @@ CUSTOMER = Section(
     (
         Line(Field(Words("客户名称", "Customer"), "customer")),
         Pair(
-            Field(Words("客户类型", "Customer kind"), "customer_kind"),
+            Field(Words("客户类型", "Kind"), "customer_kind"),
             Field(Words("所属行业", "Industry"), "industry"),
         ),
         Line(Field(Words("详细地址", "Address"), "address")),
@@ -96,15 +96,17 @@ SIGNATURES = Section(
     (
         Boxes(
             Box(
-                Words("业务主管意见", "Sales coordinator"),
+                Words("业务主管", "Sales coordinator"),
                 "coordinator",
-                Words("点击填写意见", "Click to write an opinion"),
+                Words("意见", "Opinion"),
+                Words("点击填写意见", "click to write"),
                 "coordinator-opinion",
             ),
             Box(
-                Words("业务经理签收", "Receipt by the regional manager"),
+                Words("业务经理（签收）", "Regional manager, on receipt"),
                 "manager",
-                Words("点击填写签收说明", "Click to write a remark on receipt"),
+                Words("说明", "Remark"),
+                Words("点击填写签收说明", "click to write"),
                 "manager-receipt",
             ),
         ),

@@ -37,6 +37,7 @@ class Types:
     label: Type
     value: Type
     prompt: Type
+    line: float  # height of a line in the table, in points
 
 
 # 宋体 body in 五号 (10.5 pt), 黑体 titles; English in Arial.
@@ -50,6 +51,7 @@ TYPES = {
         label=Type("Arial", "黑体", 10),
         value=Type("Times New Roman", "宋体", 10.5),
         prompt=Type("Times New Roman", "宋体", 9, colour="A6A6A6"),
+        line=14,
     ),
     Language.EN: Types(
         title=Type("Arial", "黑体", 18, bold=True),
@@ -60,6 +62,7 @@ TYPES = {
         label=Type("Arial", "黑体", 9, bold=True),
         value=Type("Arial", "宋体", 9.5),
         prompt=Type("Arial", "宋体", 8.5, colour="A6A6A6"),
+        line=13,
     ),
 }
 
