@@ -1,5 +1,7 @@
 """The settings of one home, in the types that the rooms take."""
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -57,7 +59,11 @@ class Settings:
     @property
     def classify_options(self) -> dict[str, Any]:
         """What judging has to know beyond the territory, as keywords of :func:`classify.judge.judge`."""
-        return {"product_lines": self.keys.classify.product_lines}
+        written = self.keys.classify
+        return {
+            "product_lines": _patterns(written.product_lines),
+            "divisions": None if written.divisions is None else _patterns(written.divisions),
+        }
 
     @property
     def company(self) -> people.Company:
@@ -118,6 +124,11 @@ class Settings:
     def smtp_server(self) -> Smtp | None:
         """Return the server by which mail leaves; None where there is none: mails wait in the outbox."""
         return connections.smtp(self.home, self.keys.smtp) if self.keys.smtp else None
+
+
+def _patterns(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return for each name the regular expression that finds any of its words, which are taken as they stand."""
+    return {name: "|".join(map(re.escape, each)) for name, each in words.items() if each}
 
 
 def _person(written: Person) -> people.Person:

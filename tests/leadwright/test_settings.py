@@ -214,6 +214,13 @@ def test_nothing_written_gives_the_defaults(tmp_path: Path) -> None:
     assert settings.smtp_server() is None
 
 
+def test_words_of_a_product_line_are_no_regular_expressions(tmp_path: Path) -> None:
+    options = checked(
+        {"classify": {"product_lines": {"cutting": ["切割", "C++"]}}}, tmp_path
+    ).classify_options
+    assert options == {"product_lines": {"cutting": r"切割|C\+\+"}, "divisions": None}
+
+
 def test_days_written_as_toml_dates_are_taken(tmp_path: Path) -> None:
     (tmp_path / "leadwright.toml").write_text("[calendar]\ndays_off = [2026-12-31]\n")
     assert load_settings(tmp_path).keys.calendar.days_off == {date(2026, 12, 31)}

@@ -1,0 +1,88 @@
+"""The command line: one call, from its arguments to its exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadwright import __version__
+from leadwright.cli import held, procedure, reading, register, sample, service
+from leadwright.cli.language import SPOKEN, both, in_language, language_of_call
+from leadwright.cli.output import say
+from leadwright.home import find_home
+from leadwright.journal import note_crash
+from sales.words import Failure, Words
+
+DONE, COULD_NOT = 0, 1  # 2, wrong usage, is typer's own
+
+app = typer.Typer(
+    help=both(
+        "Leadwright：接收销售信息，登记、归档、分发。",
+        "Leadwright takes in leads, registers, files and hands them out.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+for group in (sample, service, register, held, reading, procedure):
+    app.add_typer(group.app)
+
+
+@app.callback(invoke_without_command=True)
+def leadwright(
+    home: Annotated[
+        Path | None,
+        typer.Option(
+            help=both("所用的文件夹，也可写在命令之后", "the home; may stand after the command too"),
+            metavar="DIR",
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help=both("显示版本", "print the version"))] = False,
+) -> None:
+    """Take what stands before the command; a home named there is the home of all that this process starts."""
+    if version:
+        typer.echo(f"leadwright {__version__}")
+        raise typer.Exit
+    if home is not None:
+        os.environ["LEADWRIGHT_HOME"] = str(home.absolute())
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status: 0 done, 1 could not, 2 wrong usage."""
+    language = language_of_call(arguments, os.environ, Path.cwd())
+    SPOKEN.set(language)
+    command = in_language(typer.main.get_command(app), language)
+    try:
+        command.main(list(arguments), prog_name="leadwright")
+    except SystemExit as ended:
+        return int(ended.code or DONE)
+    except Failure as failure:
+        say(failure.words)
+        return COULD_NOT
+    except Exception as error:
+        _say_crash(error)
+        return COULD_NOT
+    return DONE
+
+
+def _say_crash(error: Exception) -> None:
+    try:
+        home = find_home(None, os.environ, Path.cwd())
+    except Failure:
+        home = None
+    story = note_crash(error, home)
+    say(
+        Words(
+            f"程序内部错误。已收到的资料不受影响；请把 {story} 交给维护人员。",
+            f"Something inside the program went wrong. Nothing taken in is lost; "
+            f"give {story} to whoever maintains it.",
+        )
+    )
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(call(sys.argv[1:]))

@@ -1,0 +1,106 @@
+"""Which parts of a view a table shows, and under which titles."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from documents.labels import CHANNELS, KINDS
+from leadwright.cli.output import Column, View
+from leadwright.cli.terms import DELIVERIES, STAGES, STATES
+from sales.words import Words
+
+NOTHING = "—"
+
+
+def _plain(key: str) -> Callable[[View], object]:
+    return lambda view: NOTHING if view[key] in (None, "") else view[key]
+
+
+def _time(key: str) -> Callable[[View], object]:
+    """Return the minute of a time; its zone is the company's and is known to all who look."""
+    return lambda view: view[key][:16].replace("T", " ") if view[key] else NOTHING
+
+
+def _term(key: str, names: Mapping[Any, Words]) -> Callable[[View], object]:
+    return lambda view: names[view[key]]
+
+
+def _customer(lead: View) -> object:
+    return lead["company"] or lead["contact"] or lead["email"] or lead["phone"] or NOTHING
+
+
+def _recipients(mail: View) -> object:
+    return "\n".join(recipient["email"] for recipient in mail["recipients"])
+
+
+def _deliveries(mail: View) -> Words:
+    """Return what became of the mail, a line for each recipient as in :func:`_recipients`."""
+    states = [DELIVERIES[recipient["state"]] for recipient in mail["recipients"]]
+    return Words("\n".join(state.zh for state in states), "\n".join(state.en for state in states))
+
+
+LEADS: tuple[Column, ...] = (
+    (Words("登记号", "number"), _plain("number")),
+    (Words("类别", "kind"), _term("kind", KINDS)),
+    (Words("用户", "customer"), _customer),
+    (Words("区域", "region"), _plain("region")),
+    (Words("经办", "manager"), _plain("manager")),
+    (Words("收到", "received"), _time("received")),
+    (Words("阶段", "stage"), _term("stage", STAGES)),
+)
+ORIGINALS: tuple[Column, ...] = (
+    (Words("收到", "received"), _time("received")),
+    (Words("渠道", "channel"), _term("channel", CHANNELS)),
+    (Words("来源", "source"), _plain("source")),
+    (Words("名称", "name"), _plain("name")),
+    (Words("状态", "state"), _term("state", STATES)),
+    (Words("登记号", "lead"), _plain("lead")),
+    (Words("原因", "reason"), _plain("reason")),
+)
+HELD: tuple[Column, ...] = (
+    (Words("编号", "ID"), _plain("id")),
+    (Words("名称", "name"), _plain("name")),
+    (Words("步骤", "step"), _plain("step")),
+    (Words("搁置时间", "held"), _time("held")),
+    (Words("原因", "reason"), _plain("reason")),
+)
+FIELDS: tuple[Column, ...] = (
+    (Words("项目", "field"), _plain("name")),
+    (Words("内容", "value"), _plain("value")),
+    (Words("依据", "evidence"), _plain("words")),
+    (Words("出处", "place"), _plain("place")),
+)
+DOCUMENTS: tuple[Column, ...] = (
+    (Words("文件", "document"), _plain("kind")),
+    (Words("版本", "version"), _plain("version")),
+    (Words("位置", "path"), _plain("path")),
+)
+TASKS: tuple[Column, ...] = (
+    (Words("登记号", "lead"), _plain("lead")),
+    (Words("事项", "task"), _plain("kind")),
+    (Words("负责人", "owner"), _plain("owner")),
+    (Words("期限", "due"), _time("due")),
+    (Words("完成", "done"), _time("done")),
+)
+MOVES: tuple[Column, ...] = (
+    (Words("时间", "at"), _time("at")),
+    (Words("动作", "move"), _plain("name")),
+    (Words("由谁", "by"), _plain("by")),
+    (Words("途径", "way"), _plain("way")),
+    (Words("之后", "after"), _plain("after")),
+)
+MAILS: tuple[Column, ...] = (
+    (Words("邮件", "mail"), _plain("subject")),
+    (Words("收件人", "to"), _recipients),
+    (Words("状态", "state"), _deliveries),
+)
+SOURCES: tuple[Column, ...] = (
+    (Words("来源", "source"), _plain("source")),
+    (Words("最近成功", "last good cycle"), _time("last_good_cycle")),
+    (Words("已接收", "taken in"), _plain("taken")),
+    (Words("问题", "problem"), _plain("problem")),
+)
+CHECKS: tuple[Column, ...] = (
+    (Words("", ""), lambda check: "✓" if check["ok"] else "✗"),
+    (Words("检查", "check"), _plain("what")),
+    (Words("结果与办法", "finding and remedy"), _plain("remedy")),
+)

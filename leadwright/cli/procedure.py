@@ -1,0 +1,86 @@
+"""Acting in the procedure, and its papers."""
+
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadwright import writing
+from leadwright.cli.language import both
+from leadwright.cli.output import show, show_json
+from leadwright.cli.pairs import Pairs, pairs_of
+from leadwright.cli.session import By, Home, Json, Number, tools_of, who
+from leadwright.correct import correct
+from leadwright.dossier import lead_named
+from leadwright.views import Views
+from register import documents
+from sales.paper import DocumentKind
+from sales.words import Failure, Words
+
+app = typer.Typer()
+
+CORRECT = "correct"
+"""The one move so far; the process table brings the others."""
+
+
+@app.command(help=both("对一条信息做一个动作", "make a move of the procedure"))
+def act(
+    number: Number,
+    move: Annotated[str, typer.Argument(help=both("动作，如 correct", "e.g. correct"))],
+    by: By = "",
+    fields: Pairs = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Make a move; refuses what the process or the person may not."""
+    if move != CORRECT:
+        raise typer.BadParameter(f"{move!r}: {CORRECT}", param_hint="MOVE")
+    changes = pairs_of(fields)
+    with tools_of(home) as tools:
+        lead = correct(tools, number, changes, by)
+    view = Views(tools.settings).lead(lead)
+    if as_json:
+        show_json([view])
+    else:
+        show(Words(f"{number} 已更正。", f"{number} is corrected."))
+
+
+@app.command(help=both("生成或重新生成一份文件", "write a document, or its next version"))
+def document(
+    kind: Annotated[DocumentKind, typer.Argument(help=both("文件种类", "which document"))],
+    number: Number,
+    out: Annotated[
+        Path | None, typer.Option(help=both("另存一份到此", "put a copy here"), metavar="FILE")
+    ] = None,
+    by: By = "",
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Write the next version of a document into the lead's folder and print where it lies."""
+    with tools_of(home) as tools:
+        with tools.register.read() as c:
+            lead = lead_named(c, number)
+        written = writing.write(tools, kind, lead, who(tools.settings, by))
+        with tools.register.begin() as c:
+            documents.add_version(c, written.version)
+        view = Views(tools.settings).document(written.version)
+        if out is not None:
+            _copy(tools.archive.absolute(written.version.path), out)
+    if as_json:
+        show_json([view])
+    else:
+        show(view["path"])
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(
+            Words(
+                f"不能写入 {target}（{reason}）。文件已生成，仍在归档中。",
+                f"{target} can't be written ({reason}). The document is made and lies in the archive.",
+            )
+        ) from None

@@ -1,0 +1,103 @@
+"""Looking into the register, and adding to it by hand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from leadwright.by_hand import add_by_hand
+from leadwright.cli import columns
+from leadwright.cli.language import both
+from leadwright.cli.output import show, show_heading, show_json, show_pairs, show_table, show_views
+from leadwright.cli.pairs import Pairs, pairs_of
+from leadwright.cli.session import By, Home, Json, Number, tools_of, who
+from leadwright.dossier import dossier, lead_named
+from leadwright.views import View, Views
+from register import leads, originals
+from sales.judgement import Kind
+from sales.lead import Stage
+from sales.original import Channel
+from sales.words import Words
+
+app = typer.Typer()
+
+DOSSIER = (
+    (Words("内容与依据", "Fields and their evidence"), "fields", columns.FIELDS),
+    (Words("原件", "Originals"), "originals", columns.ORIGINALS),
+    (Words("文件", "Documents"), "documents", columns.DOCUMENTS),
+    (Words("待办", "Tasks"), "tasks", columns.TASKS),
+    (Words("邮件", "Mails"), "mails", columns.MAILS),
+    (Words("经过", "What happened"), "moves", columns.MOVES),
+)
+
+
+@app.command(help=both("人工登记一条信息", "register a lead by hand"))
+def add(
+    channel: Annotated[Channel, typer.Option(help=both("得到信息的渠道", "the way it came"))],
+    fields: Pairs = None,
+    file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help=both("随附的原始资料，可重复", "an original that belongs to it, may be repeated"),
+            metavar="F",
+        ),
+    ] = None,
+    by: By = "",
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Register a lead by hand and print its number (P1.1)."""
+    values = pairs_of(fields)
+    with tools_of(home) as tools:
+        number = add_by_hand(tools, channel, values, file or [], who(tools.settings, by))
+    if as_json:
+        show_json([{"number": number}])
+    else:
+        show(number)
+
+
+@app.command("leads", help=both("列出登记的信息", "list the leads"))
+def list_leads(
+    period: Annotated[str | None, typer.Option(help=both("期间，如 2026-11", "e.g. 2026-11"))] = None,
+    region: Annotated[str | None, typer.Option(help=both("区域", "of this region"))] = None,
+    stage: Annotated[Stage | None, typer.Option(help=both("阶段", "in this stage"))] = None,
+    kind: Annotated[Kind | None, typer.Option(help=both("类别", "of this kind"))] = None,
+    manager: Annotated[
+        str | None, typer.Option(help=both("经办人编号", "of this manager"), metavar="ID")
+    ] = None,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Print the register."""
+    with tools_of(home) as tools, tools.register.read() as c:
+        found = leads.listing(c, period=period, region=region, stage=stage, kind=kind, manager=manager)
+        show_views(map(Views(tools.settings).lead, found), columns.LEADS, as_json)
+
+
+@app.command("originals", help=both("列出收到的全部原件", "list everything ever taken in"))
+def list_originals(home: Home = None, as_json: Json = False) -> None:
+    """Print everything ever taken in, also what became no lead."""
+    with tools_of(home) as tools, tools.register.read() as c:
+        show_views(map(Views(tools.settings).original, originals.listing(c)), columns.ORIGINALS, as_json)
+
+
+@app.command("lead", help=both("显示一条信息的全部内容", "show one lead with everything"))
+def show_lead(number: Number, home: Home = None, as_json: Json = False) -> None:
+    """Print one lead with its evidence, originals, documents, tasks, moves and mails."""
+    with tools_of(home) as tools, tools.register.read() as c:
+        view = dossier(c, Views(tools.settings), lead_named(c, number))
+    if as_json:
+        show_json([view])
+    else:
+        _show_dossier(view)
+
+
+def _show_dossier(view: View) -> None:
+    show_pairs((title, value(view)) for title, value in columns.LEADS)
+    show_pairs([(Words("文件夹", "folder"), view["path"])])
+    fields = [{"name": name, **field} for name, field in view["fields"].items()]
+    for title, key, shown in DOSSIER:
+        rows = fields if key == "fields" else view[key]
+        if rows:
+            show_heading(title)
+            show_table(rows, shown)

@@ -1,0 +1,28 @@
+"""What the register's states are called on a terminal; ``docs/glossary.md`` has the same words."""
+
+from sales.lead import Stage
+from sales.original import OriginalState
+from sales.paper import Delivery
+from sales.words import Words
+
+STAGES = {
+    Stage.REGISTERED: Words("已登记", "registered"),
+    Stage.HANDED_OUT: Words("已分发", "handed out"),
+}
+
+STATES = {
+    OriginalState.TAKEN_IN: Words("已接收", "taken in"),
+    OriginalState.REGISTERED: Words("已登记", "registered"),
+    OriginalState.JOINED: Words("已并入", "joined"),
+    OriginalState.FILED: Words("已归档", "filed"),
+    OriginalState.HELD: Words("已搁置", "held"),
+}
+
+DELIVERIES = {
+    Delivery.QUEUED: Words("待发", "queued"),
+    Delivery.SENDING: Words("发送中", "sending"),
+    Delivery.SENT: Words("已发", "sent"),
+    Delivery.REFUSED: Words("被拒收", "refused"),
+    Delivery.UNCERTAIN: Words("不确定", "uncertain"),
+    Delivery.DROPPED: Words("已放弃", "dropped"),
+}

@@ -1,0 +1,227 @@
+"""``leadwright doctor``: everything the service needs, each really tried, with what to do where it fails."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from archive.durable import sync_directory
+from documents import find, word
+from documents.kinds import KINDS
+from ingest.folders.folder import Folder
+from ingest.mailbox.account import Account
+from ingest.mailbox.session import Mailbox
+from leadwright.calendar import company_calendar
+from leadwright.settings import Settings, load_settings
+from register.database import Register
+from sales.people import Role
+from sales.words import Failure, Words
+
+FINE = Words("正常", "fine")
+LITTLE_SPACE = 1 << 30  # bytes
+
+PROGRAMS = {
+    "soffice": Words(
+        "未安装，许多旧 Word、WPS 文件读不了；apt-get install libreoffice-writer",
+        "Not there: many old Word and WPS files can't be read; apt-get install libreoffice-writer",
+    ),
+    "antiword": Words(
+        "未安装，旧 Word 文件由 LibreOffice 读取，较慢；apt-get install antiword",
+        "Not there: old Word files are read by LibreOffice, more slowly; apt-get install antiword",
+    ),
+    "unar": Words(
+        "未安装，少数 rar 压缩包打不开；apt-get install unar",
+        "Not there: some rar archives can't be opened; apt-get install unar",
+    ),
+}
+"""Programs that reading uses where they are, and what is lost where they are not."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was looked at, whether it is well, and what was seen or is to be done."""
+
+    what: Words
+    ok: bool
+    said: Words = FINE
+
+
+def examine(home: Path) -> Iterator[Finding]:
+    """Return a finding for each thing the service needs; wrong settings leave nothing else to look at."""
+    what = Words("设置", "settings")
+    try:
+        settings = load_settings(home)
+    except Failure as failure:
+        yield Finding(what, False, failure.words)
+        return
+    yield Finding(what, True)
+    for look in LOOKS:
+        yield from look(settings)
+
+
+def people(settings: Settings) -> Iterator[Finding]:
+    """Look for a coordinator, and for a manager in each region (P1.4, P2.1)."""
+    coordinators = settings.territory.with_role(Role.COORDINATOR)
+    yield Finding(
+        Words("业务主管", "coordinator"),
+        bool(coordinators),
+        FINE
+        if coordinators
+        else Words(
+            '没有 roles = ["coordinator"] 的 [[person]]，登记表无人接收，请补上。',
+            'No [[person]] has roles = ["coordinator"]: nobody gets the forms; add one.',
+        ),
+    )
+    for region in settings.territory.regions:
+        if settings.territory.manager_of(region.name) is None:
+            said = Words("没有业务经理，来件交业务主管。", "has no manager; its leads go to the coordinator.")
+            yield Finding(Words(f"区域 {region.name}", f"region {region.name}"), True, said)
+
+
+def mailboxes(settings: Settings) -> Iterator[Finding]:
+    """Log in to each mailbox and look for its folders."""
+    for account in settings.accounts():
+        yield from _finding(
+            Words(f"邮箱 {account.name}", f"mailbox {account.name}"), partial(_login, account)
+        )
+
+
+def _login(account: Account) -> Words:
+    with Mailbox(account) as mailbox:
+        there = mailbox.folders()
+    missing = [folder for folder in account.folders if folder.upper() != "INBOX" and folder not in there]
+    if missing:
+        raise Failure(
+            Words(
+                f"没有文件夹 {'、'.join(missing)}；现有：{'、'.join(there)}。",
+                f"There is no folder {', '.join(missing)}; there are: {', '.join(there)}.",
+            )
+        )
+    return FINE
+
+
+def sending(settings: Settings) -> Iterator[Finding]:
+    """Log in to the server by which mail leaves."""
+    what = Words("发送邮件", "sending mail")
+    server = settings.smtp_server()
+    if server is None:
+        said = Words(
+            "没有写 [smtp]，邮件都留在待发箱中。", "There is no [smtp]: all mails stay in the outbox."
+        )
+        yield Finding(what, False, said)
+    else:
+        yield from _finding(what, server.check)
+
+
+def folders(settings: Settings) -> Iterator[Finding]:
+    """Look whether each watched folder is there and files can be moved within it."""
+    for folder in settings.folders():
+        what = Words(f"文件夹 {folder.name}", f"folder {folder.name}")
+        yield from _finding(what, partial(_writable, folder))
+
+
+def _writable(folder: Folder) -> Words:
+    _try_writing(folder.path)
+    return FINE
+
+
+def calendar(settings: Settings) -> Iterator[Finding]:
+    """Look whether this year's holidays are known, in December also the next year's (I15)."""
+    gap = company_calendar(settings).gap(datetime.now(settings.zone).date())
+    yield Finding(Words("日历", "calendar"), gap is None, gap or FINE)
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    """Open the register: its durable settings, its place, its version."""
+    yield from _finding(Words("登记库", "register"), partial(_upgraded, settings))
+
+
+def _upgraded(settings: Settings) -> Words:
+    register = Register(settings.database_url, home=settings.home)
+    try:
+        register.upgrade()
+        register.check()
+    finally:
+        register.close()
+    return FINE
+
+
+def archive(settings: Settings) -> Iterator[Finding]:
+    """Write and sync where the archive is, and see how much space is left."""
+    yield from _finding(Words("归档", "archive"), partial(_room, settings.archive_root))
+
+
+def _room(root: Path) -> Words:
+    root.mkdir(parents=True, exist_ok=True)
+    _try_writing(root)
+    free = shutil.disk_usage(root).free
+    if free < LITTLE_SPACE:
+        raise Failure(
+            Words(
+                f"{root} 所在磁盘只剩 {free >> 20} MB，请清理或扩容。",
+                f"Only {free >> 20} MB are left on the disk of {root}; make room.",
+            )
+        )
+    return Words(f"正常，剩余 {free >> 30} GB", f"fine, {free >> 30} GB left")
+
+
+def templates(settings: Settings) -> Iterator[Finding]:
+    """Take every template apart, as filling it does."""
+    for kind, form in KINDS.items():
+        path = find.template(form.template, settings.language, settings.home)
+        what = Words(f"模板 {kind}", f"template {kind}")
+        yield from _finding(what, partial(_compiled, path))
+
+
+def _compiled(path: Path) -> Words:
+    word.compile_template(path)
+    return Words(f"正常，{path}", f"fine, {path}")
+
+
+def programs(_: Settings) -> Iterator[Finding]:
+    """Look for the programs that reading can do without."""
+    for program, lost in PROGRAMS.items():
+        yield Finding(
+            Words(f"程序 {program}", f"program {program}"), True, FINE if shutil.which(program) else lost
+        )
+
+
+LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    people,
+    mailboxes,
+    sending,
+    folders,
+    calendar,
+    database,
+    archive,
+    templates,
+    programs,
+)
+
+
+def _finding(what: Words, look: Callable[[], Words]) -> Iterator[Finding]:
+    try:
+        yield Finding(what, True, look())
+    except Failure as failure:
+        yield Finding(what, False, failure.words)
+
+
+def _try_writing(folder: Path) -> None:
+    """Write a file in ``folder`` and sync both; Failure says why that can't be done."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as file:
+            file.write(b"leadwright")
+            os.fsync(file.fileno())
+            sync_directory(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(
+            Words(
+                f"{folder} 不能写入（{reason}）。请检查文件夹是否存在、共享是否已挂载、权限是否正确。",
+                f"{folder} can't be written ({reason}). Check its share and permissions.",
+            )
+        ) from None

@@ -1,0 +1,53 @@
+"""The journal: what the program notes about its work, on standard error; never a secret."""
+
+import logging
+import re
+import sys
+import traceback
+from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
+
+import structlog
+from structlog.typing import EventDict
+
+from leadwright.settings.secrets import HIDDEN, hide_passwords
+
+_SECRET_KEYS = re.compile("password|secret|token|authorization", re.IGNORECASE)
+
+
+def keep_journal() -> None:
+    """Begin the journal: lines to read on a terminal, JSON everywhere else."""
+    terminal = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper("iso", utc=False),
+            structlog.processors.format_exc_info,
+            without_secrets,
+            structlog.dev.ConsoleRenderer()
+            if terminal
+            else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(stream=sys.stderr, level=logging.ERROR)  # what libraries have to say
+
+
+def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Return the entry with its secrets hidden: values of telling keys, passwords within addresses."""
+    for key, value in event.items():
+        if _SECRET_KEYS.search(key):
+            event[key] = HIDDEN
+        elif isinstance(value, str):
+            event[key] = hide_passwords(value)
+    return event
+
+
+def note_crash(error: BaseException, home: Path | None) -> Path:
+    """Return the file with the whole story of an error that nobody foresaw, for the maintainer."""
+    folder = home if home is not None and home.is_dir() else Path(gettempdir())
+    path = folder / f"leadwright-error-{uuid4().hex[:8]}.txt"
+    path.write_text(hide_passwords("".join(traceback.format_exception(error))), "utf-8")
+    return path

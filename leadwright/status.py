@@ -1,0 +1,36 @@
+"""How the service is doing: its sources, and what waits for it or for people (I13)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from leadwright.settings import Settings
+from leadwright.views import View, Views
+from register import alarms, held, originals, outbox, sources, tasks
+from sales.original import OriginalState
+from sales.paper import Delivery
+
+
+def source_lines(c: Connection, settings: Settings) -> Iterator[View]:
+    """Return one view for each mailbox and folder of the settings, in their order."""
+    known = {state.name: state for state in sources.sources(c)}
+    for source in (*settings.accounts(), *settings.folders()):
+        yield Views(settings).source(source.name, known.get(source.name))
+
+
+def totals(c: Connection, settings: Settings, now: datetime) -> View:
+    """Return what waits for the service (queue, outbox) and for people (held, overdue, alarms)."""
+    deliveries = outbox.count_by_state(c)
+    states = originals.count_by_state(c)
+    return {
+        "taken": sum(states.values()),
+        "originals": {str(state): count for state, count in states.items()},
+        "queue": states[OriginalState.TAKEN_IN],
+        "held": held.count(c),
+        "outbox": deliveries[Delivery.QUEUED] + deliveries[Delivery.SENDING],
+        "uncertain": deliveries[Delivery.UNCERTAIN],
+        "refused": deliveries[Delivery.REFUSED],
+        "overdue": len(tasks.open_tasks(c, overdue_at=now)),
+        "alarms": [Views(settings).alarm(alarm) for alarm in alarms.open_alarms(c)],
+    }

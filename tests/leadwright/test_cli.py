@@ -1,0 +1,362 @@
+"""The command line, as its users and the programs that call it see it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from email.message import EmailMessage
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadwright.cli import app as cli
+from leadwright.cli.app import call
+from leadwright.journal import HIDDEN, without_secrets
+
+SETTINGS = """
+language = "zh"
+[[folder]]
+path = "inbox/fax"
+channel = "fax"
+[[folder]]
+path = "inbox/mail"
+channel = "mail"
+[[person]]
+id = "zhang"
+name = "张敏"
+email = "zhang@example.com"
+roles = ["coordinator"]
+[[person]]
+id = "li"
+name = "李明"
+email = "li@example.com"
+roles = ["manager"]
+regions = ["华东"]
+[[region]]
+name = "华东"
+provinces = ["上海", "江苏"]
+[[region]]
+name = "华北"
+provinces = ["北京"]
+"""
+
+LEAD_KEYS = {"number", "kind", "channel", "stage", "received", "region", "manager", "company", "path"}
+ORIGINAL_KEYS = {"sha256", "size", "received", "channel", "source", "state", "lead", "path"}
+LETTER_KEYS = {
+    *("file", "format", "subject", "from", "to", "date", "text", "own_text", "attachments", "problems"),
+}
+JUDGEMENT_KEYS = {
+    *("file", "kind", "reason", "confidence", "region", "province", "city", "manager", "enquiry"),
+    *("decision", "lead"),
+}
+ENQUIRY_KEYS = {
+    *("company", "contact", "phone", "email", "address", "product", "quantity", "summary", "needed_by"),
+    "budget",
+}
+
+SOURCE = {"PYTHONPATH": str(Path(cli.__file__).parents[2])}
+"""For a process of its own, which has not this one's path."""
+
+Run = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with two people and two folders, named by the environment."""
+    home = tmp_path / "home"
+    for folder in ("inbox/fax", "inbox/mail"):
+        (home / folder).mkdir(parents=True)
+    (home / "leadwright.toml").write_text(SETTINGS, "utf-8")
+    monkeypatch.setenv("LEADWRIGHT_HOME", str(home))
+    monkeypatch.chdir(tmp_path)
+    return home
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command that has to go well and returns the objects it printed."""
+
+    def run(*arguments: str) -> list[dict[str, Any]]:
+        capfd.readouterr()
+        status = call(arguments)
+        printed = capfd.readouterr()
+        assert status == 0, printed.err
+        return [json.loads(line) for line in printed.out.splitlines()]
+
+    return run
+
+
+@pytest.fixture
+def mail(tmp_path: Path) -> Path:
+    message = EmailMessage()
+    message["From"] = "王工 <wang@example.org>"
+    message["To"] = "sales@example.com"
+    message["Subject"] = "询价：环缝焊接专机"
+    message["Date"] = "Tue, 03 Nov 2026 09:30:00 +0800"
+    message["Message-ID"] = "<1@example.org>"
+    message.set_content("您好，请报环缝焊接专机2台的价格。\n上海某某机械有限公司 王工 021-62345678\n")
+    path = tmp_path / "mail.eml"
+    path.write_bytes(message.as_bytes())
+    return path
+
+
+def registered(run: Run) -> str:
+    (added,) = run("add", "--channel", "phone", "--set", "company=上海某厂", "--by", "zhang", "--json")
+    run_quietly("run", "--once")
+    return str(added["number"])
+
+
+def run_quietly(*arguments: str) -> None:
+    assert call(arguments) == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "列出登记的信息"), ("en", "list the leads")])
+def test_help_speaks_the_language_asked_for(
+    language: str, said: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEADWRIGHT_LANGUAGE", language)
+    assert call(["--help"]) == 0
+    assert said in capfd.readouterr().out
+    assert call(["add", "--help"]) == 0
+    printed = capfd.readouterr().out
+    assert "\x1e" not in printed
+
+
+def test_wrong_usage_is_status_2(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert call(["leads", "--no-such-option"]) == 2
+    assert call(["add", "--channel", "telex"]) == 2
+    assert call(["add", "--channel", "phone", "--set", "company"]) == 2
+    assert "--set company=" in capfd.readouterr().err
+
+
+def test_what_could_not_be_done_is_one_sentence_and_status_1(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["lead", "LW-2026-99999"]) == 1
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("没有登记号 LW-2026-99999")
+
+
+def test_a_call_without_a_home_says_how_to_name_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LEADWRIGHT_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert call(["leads"]) == 1
+    assert "--home" in capfd.readouterr().err
+
+
+def test_the_home_may_stand_before_or_after_the_command(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEADWRIGHT_HOME", "/nowhere")
+    assert call(["leads", "--home", str(home)]) == 0
+    assert call(["--home", str(home), "leads"]) == 0
+
+
+def test_a_lead_added_by_hand_is_handed_out_and_shown_with_everything(home: Path, run: Run) -> None:
+    number = registered(run)
+    (line,) = run("leads", "--json")
+    assert line.keys() >= LEAD_KEYS
+    assert line["number"] == number
+    assert (line["channel"], line["company"], line["stage"]) == ("phone", "上海某厂", "handed-out")
+    assert datetime.fromisoformat(line["received"]).utcoffset() is not None
+    assert (home / line["path"]).is_dir()
+    (dossier,) = run("lead", number, "--json")
+    assert dossier["fields"]["company"]["value"] == "上海某厂"
+    assert [each["kind"] for each in dossier["documents"]] == ["registration"]
+    assert all((home / each["path"]).is_file() for each in dossier["documents"] + dossier["mails"])
+    assert {move["name"] for move in dossier["moves"]} >= {"register", "hand-out"}
+    assert {each["email"] for mail in dossier["mails"] for each in mail["recipients"]} >= {
+        "zhang@example.com"
+    }
+
+
+def test_leads_are_chosen_by_what_is_asked(home: Path, run: Run) -> None:
+    registered(run)
+    assert len(run("leads", "--stage", "handed-out", "--json")) == 1
+    assert run("leads", "--region", "华北", "--json") == []
+    assert run("leads", "--period", "1999-01", "--json") == []
+
+
+def test_originals_lists_what_was_dropped_into_a_folder(home: Path, run: Run, mail: Path) -> None:
+    dropped = home / "inbox/mail/询价.eml"
+    dropped.write_bytes(mail.read_bytes())
+    os.utime(dropped, (1_790_000_000, 1_790_000_000))
+    for _ in range(2):  # a file has to stand still between two looks
+        run_quietly("run", "--once")
+    (original,) = run("originals", "--json")
+    assert original.keys() >= ORIGINAL_KEYS
+    assert (original["state"], original["channel"], original["source"]) == (
+        "registered",
+        "email",
+        "inbox/mail",
+    )
+    assert (home / original["path"]).read_bytes() == mail.read_bytes()
+
+
+def test_read_prints_a_mail_and_registers_nothing(home: Path, run: Run, mail: Path) -> None:
+    (letter,) = run("read", str(mail), "--json")
+    assert letter.keys() >= LETTER_KEYS
+    assert (letter["format"], letter["subject"]) == ("eml", "询价：环缝焊接专机")
+    assert letter["from"] == "王工 <wang@example.org>"
+    assert letter["date"] == "2026-11-03T09:30:00+08:00"
+    assert "环缝焊接专机2台" in letter["own_text"]
+    assert run("originals", "--json") == []
+
+
+def test_classify_says_what_whose_and_what_is_asked(home: Path, run: Run, mail: Path) -> None:
+    (judged,) = run("classify", str(mail), "--json")
+    assert judged.keys() >= JUDGEMENT_KEYS
+    assert judged["enquiry"].keys() >= ENQUIRY_KEYS
+    assert (judged["kind"], judged["region"], judged["manager"]) == ("lead", "华东", "li")
+    assert judged["decision"]["verdict"] == "none"
+
+
+def test_names_on_standard_input_are_read_in_their_order(
+    home: Path, run: Run, mail: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "笔记.txt"
+    note.write_text("请回电", "utf-8")
+    names = tmp_path / "names"
+    names.write_text(f"{note}\n\n{mail}\n", "utf-8")
+    with names.open("rb") as stream, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", TextIOWrapper(stream, "utf-8"))
+        assert [letter["file"] for letter in run("read", "-", "--json")] == [str(note), str(mail)]
+
+
+def test_reading_needs_no_home(run: Run, mail: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEADWRIGHT_HOME", raising=False)
+    monkeypatch.chdir(mail.parent)
+    assert run("read", mail.name, "--json")[0]["format"] == "eml"
+
+
+def test_a_file_that_is_not_there_is_named_and_the_rest_is_read(
+    home: Path, mail: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["read", "nowhere.eml", str(mail), "--json"]) == 1
+    printed = capfd.readouterr()
+    assert "nowhere.eml" in printed.err
+    assert json.loads(printed.out)["format"] == "eml"
+
+
+def test_only_those_who_may_correct_the_register(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number = registered(run)
+    assert call(["act", number, "correct", "--by", "li", "--set", "region=华北"]) == 1
+    assert "li" in capfd.readouterr().err
+    (corrected,) = run("act", number, "correct", "--by", "zhang", "--set", "region=华东", "--json")
+    assert (corrected["region"], corrected["manager"]) == ("华东", "li")
+    run_quietly("run", "--once")
+    (line,) = run("leads", "--region", "华东", "--json")
+    assert "/华东/" in line["path"]
+    assert (home / line["path"]).is_dir()
+
+
+def test_a_document_written_again_is_a_new_version(home: Path, run: Run, tmp_path: Path) -> None:
+    number = registered(run)
+    (version,) = run("document", "registration", number, "--out", str(tmp_path / "copy.docx"), "--json")
+    assert version["version"] == 2
+    assert (home / version["path"]).read_bytes() == (tmp_path / "copy.docx").read_bytes()
+    (dossier,) = run("lead", number, "--json")
+    assert [each["version"] for each in dossier["documents"]] == [1, 2]
+
+
+def test_a_held_item_is_retried_or_dropped(home: Path, run: Run) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        broken = home / "inbox/fax" / name
+        broken.write_bytes(b"%PDF-1.7 broken " + name.encode())
+        os.utime(broken, (1_790_000_000, 1_790_000_000))
+    for _ in range(2):
+        run_quietly("run", "--once")
+    first, second = run("held", "--json")
+    assert first["reason"]
+    run_quietly("retry", str(first["id"]), "--by", "zhang")
+    run_quietly("drop", str(second["id"]), "--reason", "重复传真", "--by", "zhang")
+    assert run("held", "--json") == []
+    assert {each["state"] for each in run("originals", "--json")} == {"taken-in", "filed"}
+
+
+def test_status_has_a_line_for_each_source_and_one_for_what_waits(home: Path, run: Run) -> None:
+    run_quietly("run", "--once")
+    fax, mail, waiting = run("status", "--json")
+    assert (fax["source"], mail["source"]) == ("inbox/fax", "inbox/mail")
+    assert fax["last_good_cycle"] is not None
+    assert waiting.keys() >= {"queue", "outbox", "held", "overdue", "alarms"}
+
+
+def test_doctor_names_what_is_wrong_and_ends_with_status_1(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (home / "inbox/fax").rmdir()
+    assert call(["doctor", "--json"]) == 1
+    findings = {each["what"]: each for each in map(json.loads, capfd.readouterr().out.splitlines())}
+    assert findings["设置"]["ok"]
+    assert not findings["文件夹 inbox/fax"]["ok"]
+    assert "inbox/fax" in findings["文件夹 inbox/fax"]["remedy"]
+
+
+def test_a_second_service_on_the_same_home_is_refused(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "leadwright", "run"],
+        stderr=subprocess.PIPE,
+        env=os.environ | SOURCE,
+    ) as daemon:
+        assert daemon.stderr is not None
+        assert b"started" in daemon.stderr.readline()
+        assert call(["run", "--once"]) == 1
+        assert str(daemon.pid) in capfd.readouterr().err
+        daemon.terminate()
+        assert daemon.wait(timeout=10) == 0
+
+
+def test_words_from_outside_do_not_reach_the_terminal_as_commands(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run("add", "--channel", "phone", "--set", "company=\x1b[2J坏公司", "--json")
+    assert call(["leads"]) == 0
+    printed = capfd.readouterr().out
+    assert "坏公司" in printed
+    assert "\x1b" not in printed
+
+
+def test_a_reader_that_goes_away_is_no_error(home: Path, mail: Path) -> None:
+    listing = f"{sys.executable} -m leadwright read {' '.join([str(mail)] * 20)} --json | head -n 1"
+    ended = subprocess.run(
+        ["sh", "-c", listing],
+        capture_output=True,
+        text=True,
+        env=os.environ | SOURCE,
+        check=True,
+    )
+    assert json.loads(ended.stdout)["format"] == "eml"
+    assert ended.stderr == ""
+
+
+def test_what_nobody_foresaw_leaves_a_sentence_and_a_file_without_passwords(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError("postgresql://li:geheim@db/leads")
+
+    monkeypatch.setattr(cli, "in_language", lambda command, _: command)
+    monkeypatch.setattr("leadwright.cli.session.load_settings", crash)
+    assert call(["leads"]) == 1
+    printed = capfd.readouterr().err
+    (story,) = home.glob("leadwright-error-*.txt")
+    assert story.name in printed
+    assert "Traceback" not in printed
+    assert "ZeroDivisionError" in story.read_text()
+    assert "geheim" not in story.read_text()
+
+
+def test_the_journal_hides_secrets() -> None:
+    entry = {"event": "login", "password": "geheim", "url": "postgresql://li:geheim@db/x", "user": "li"}
+    kept = without_secrets(None, "info", entry)
+    assert kept["password"] == HIDDEN
+    assert kept["url"] == f"postgresql://li:{HIDDEN}@db/x"
+    assert kept["user"] == "li"
