@@ -22,9 +22,9 @@ class Answer:
     text: str
 
 
-# Chinese providers refuse for good what they mean for now: QQ and Exmail with "Connection frequency limited" and its
-# sisters, NetEase and Coremail with codes of reputation (HL), rate (MI, RP) and suspected spam (DT:SPM), which their
-# own help pages tell the sender to send again later.
+# Chinese providers refuse for good what they mean for now: QQ and Exmail with "Connection frequency limited"
+# and its sisters, NetEase and Coremail with codes of reputation (HL), rate (MI, RP) and suspected spam (DT),
+# after which their own help pages tell the sender to wait and send again.
 _FOR_NOW = re.compile(
     r"frequency limited|DT:(SPM|RBL)|HL:[A-Z]{3}|MI:(CEL|DMC|CCL|SFQ|STC)|RP:[A-Z]{3}"
     r"|too many|rate limit|throttl|try again|later|temporar",
@@ -42,7 +42,7 @@ def outcome(code: int, text: str) -> Outcome:
 
 
 def answer(code: int, words: bytes | str) -> Answer:
-    """Return the answer that a reply of ``code`` and ``words`` is, its text on one line and at most 500 letters."""
+    """Return the answer that a reply is; its text stands on one line, at most 500 letters of it."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     text = " ".join(text.split())[:500]
     return Answer(outcome(code, text), f"{code} {text}".strip())

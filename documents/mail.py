@@ -1,14 +1,14 @@
-"""Composing mails: bytes that never change once they are made (I9), in ASCII with short lines, for any server."""
+"""Composing mails: ASCII in short lines, which no server on the way has a reason to change (I9)."""
 
 import hashlib
 from base64 import encodebytes
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-from documents.headers import address, disposition, encoded, mailboxes, one_line
-from sales.letter import Address
+from documents.headers import Somebody, disposition, encoded, mailbox, mailboxes, one_line
+from documents.mail_text import MailText
 
 # RFC 3834, 3.1.7 and 5: answers to us must not be automatic; Exchange has a header of its own for that.
 AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -23,45 +23,37 @@ class Attached:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Everything a mail consists of."""
+def compose(  # noqa: PLR0913 - the parts of a mail, each by its name
+    *,
+    sender: Somebody,
+    to: Sequence[Somebody],
+    text: MailText,
+    message_id: str,
+    date: datetime,
+    cc: Sequence[Somebody] = (),
+    attachments: Sequence[Attached] = (),
+    home: str = "",
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return a mail as it goes over the wire; the same arguments make the same bytes.
 
-    sender: Address
-    to: tuple[Address, ...]
-    subject: str
-    text: str
-    message_id: str  # with angle brackets, see message_id()
-    date: datetime  # aware
-    cc: tuple[Address, ...] = ()
-    html: str = ""  # "" for plain text only
-    attachments: tuple[Attached, ...] = ()
-    home: str = ""  # id of this home, so that our own mail is known when it comes back (I10)
-    headers: Mapping[str, str] = field(default_factory=dict)  # e.g. In-Reply-To
-
-
-def message_id(domain: str, *parts: str) -> str:
-    """Return the Message-ID of the mail that ``parts`` (home, lead, purpose, version …) name, always the same one."""
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    return f"<{digest[:32]}@{address('x@' + domain).partition('@')[2]}>"
-
-
-def compose(draft: Draft) -> bytes:
-    """Return the mail as it goes over the wire; the same draft makes the same bytes. Failure on a bad address."""
+    ``message_id`` has angle brackets, ``date`` is aware, ``home`` is the id by which our own mail is known
+    when it comes back (I10), ``headers`` are further fields such as In-Reply-To. Failure on a bad address.
+    """
     head = {
-        "From": mailboxes((draft.sender,)),
-        "To": mailboxes(draft.to),
-        "Cc": mailboxes(draft.cc),
-        "Subject": encoded(draft.subject),
-        "Date": format_datetime(draft.date),
-        "Message-ID": one_line(draft.message_id),
+        "From": mailbox(sender),
+        "To": mailboxes(to),
+        "Cc": mailboxes(cc),
+        "Subject": encoded(text.subject),
+        "Date": format_datetime(date),
+        "Message-ID": one_line(message_id),
         **AUTOMATIC,
-        "X-Leadwright": encoded(draft.home),
-        **{_field_name(name): encoded(value) for name, value in draft.headers.items()},
+        "X-Leadwright": encoded(home),
+        **{_field_name(name): encoded(value) for name, value in (headers or {}).items()},
         "MIME-Version": "1.0",
     }
     lines = [f"{name}: {value}" for name, value in head.items() if value]
-    return "\r\n".join((*lines, _body(draft))).encode("ascii")
+    return "\r\n".join((*lines, _body(text, attachments, message_id))).encode("ascii")
 
 
 def _field_name(name: str) -> str:
@@ -70,13 +62,10 @@ def _field_name(name: str) -> str:
     return name
 
 
-def _body(draft: Draft) -> str:
-    texts = [_text("plain", draft.text)]
-    if draft.html:
-        texts = [_several("alternative", draft, [*texts, _text("html", draft.html)])]
-    if not draft.attachments:
-        return texts[0]
-    return _several("mixed", draft, [*texts, *map(_file, draft.attachments)])
+def _body(text: MailText, attachments: Sequence[Attached], seed: str) -> str:
+    plain = _text("plain", text.text)
+    both = _several("alternative", seed, [plain, _text("html", text.html)]) if text.html else plain
+    return _several("mixed", seed, [both, *map(_file, attachments)]) if attachments else both
 
 
 def _text(subtype: str, text: str) -> str:
@@ -99,8 +88,8 @@ def _part(head: str, data: bytes) -> str:
     return f"{head}\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}"
 
 
-def _several(subtype: str, draft: Draft, parts: Sequence[str]) -> str:
+def _several(subtype: str, seed: str, parts: Sequence[str]) -> str:
     # "=_" never occurs in base64 (RFC 2045, 6.7 (5)), and there is nothing but base64 between the boundaries.
-    boundary = f"=_{subtype}_{hashlib.sha256(draft.message_id.encode()).hexdigest()[:24]}"
+    boundary = f"=_{subtype}_{hashlib.sha256(seed.encode()).hexdigest()[:24]}"
     body = "".join(f"--{boundary}\r\n{part}\r\n" for part in parts)
     return f'Content-Type: multipart/{subtype};\r\n boundary="{boundary}"\r\n\r\n{body}--{boundary}--\r\n'

@@ -39,10 +39,13 @@ class Rendered:
 class Sandboxed:
     """A compiled template; it keeps nothing between renders, so threads may share it."""
 
-    def __init__(self, source: str, write: Callable[[str], str | Markup]) -> None:
-        """Compile ``source``; ``write`` turns a scrubbed value into its text. Trouble on bad syntax."""
+    def __init__(self, source: str, write: Callable[[str], str | Markup], *, lines: bool = False) -> None:
+        """Compile ``source``; ``write`` turns a scrubbed value into its text. Trouble on bad syntax.
+
+        With ``lines``, a line that holds nothing but a statement leaves no empty line.
+        """
         try:
-            self._template = environment(write).from_string(source)
+            self._template = environment(write, lines=lines).from_string(source)
         except jinja2.TemplateSyntaxError as error:
             raise Trouble(error.lineno, error.message or "") from error
 
@@ -57,7 +60,9 @@ class Sandboxed:
         return Rendered(text, tuple(printed))
 
 
-def environment(write: Callable[[str], str | Markup] = str) -> ImmutableSandboxedEnvironment:
+def environment(
+    write: Callable[[str], str | Markup] = str, *, lines: bool = False
+) -> ImmutableSandboxedEnvironment:
     """Return a sandbox where a missing field is an error and every value goes through ``write``."""
 
     @jinja2.pass_context
@@ -67,7 +72,12 @@ def environment(write: Callable[[str], str | Markup] = str) -> ImmutableSandboxe
         return write(text)
 
     return ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, autoescape=True, finalize=finalize, keep_trailing_newline=True
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        keep_trailing_newline=True,
+        trim_blocks=lines,
+        lstrip_blocks=lines,
     )
 
 

@@ -1,0 +1,152 @@
+"""The mails the service writes: for each, exactly the fields its template may use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from documents import printed, registration
+from documents.case import Case, Paper
+from sales.paper import Held
+from sales.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """To the manager, with form and originals (P2.1); to the coordinator where no manager was found."""
+
+    template: ClassVar[str] = "hand-out"
+
+    addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    number: Annotated[str, Words("线索编号", "Number of the lead")]
+    customer: Annotated[
+        str, Words("客户名称，不详时为联系人或来源", "Customer, else the contact or the source")
+    ]
+    product: Annotated[
+        str, Words("需求产品，不详时为产品类别或判定", "Product, else the line or the verdict")
+    ]
+    contact: Annotated[str, Words("联系人", "Contact")]
+    position: Annotated[str, Words("职务", "Position")]
+    phone: Annotated[str, Words("联系电话", "Phone")]
+    email: Annotated[str, Words("电子邮箱", "E-mail")]
+    place: Annotated[str, Words("省份／城市", "Province and city")]
+    region: Annotated[str, Words("所属区域", "Sales region")]
+    quantity: Annotated[str, Words("需求数量", "Quantity")]
+    needed_by: Annotated[str, Words("要求交期", "Required by")]
+    budget: Annotated[str, Words("项目预算", "Budget")]
+    summary: Annotated[str, Words("需求摘要", "The enquiry in short")]
+    verdict: Annotated[str, Words("判定结论", "Verdict")]
+    reason: Annotated[str, Words("判定依据", "Reason of the verdict")]
+    due: Annotated[str, Words("首次联系期限", "First contact due")]
+    why_them: Annotated[str, Words("分派依据", "Why it is theirs, or nobody's")]
+    manager: Annotated[str, Words("业务经理姓名，未确定时为空", "Name of the manager, or empty")]
+    coordinator: Annotated[str, Words("业务主管姓名", "Name of the coordinator")]
+    attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
+    named: Annotated[tuple[str, ...], Words("过大未附的文件", "Files too large to go with it")]
+    folder: Annotated[str, Words("归档目录", "Folder in the archive")]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """One thing set aside."""
+
+    id: Annotated[str, Words("编号", "ID, for retry and drop")]
+    name: Annotated[str, Words("名称", "Name")]
+    reason: Annotated[str, Words("原因", "Reason")]
+    held_at: Annotated[str, Words("时间", "When it was set aside")]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldNotice:
+    """To the coordinator: what was set aside since the last notice (I7)."""
+
+    template: ClassVar[str] = "held-notice"
+
+    addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    count: Annotated[str, Words("项数", "How many there are")]
+    items: Annotated[tuple[HeldItem, ...], Words("列出的项目", "Those that are listed")]
+    more: Annotated[str, Words("未列出的项数，没有时为空", "How many are not listed, or empty")]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """To the coordinator: something that the service cannot mend by itself (I13, I15)."""
+
+    template: ClassVar[str] = "alarm"
+
+    addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    what: Annotated[str, Words("告警内容", "What is wrong, and what to do")]
+    since: Annotated[str, Words("发生时间", "Since when")]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailed:
+    """To the coordinator: a mailbox or folder that nothing could be received from (I13)."""
+
+    template: ClassVar[str] = "source-failed"
+
+    addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    source: Annotated[str, Words("来源名称", "Name of the mailbox or folder")]
+    since: Annotated[str, Words("中断时间", "Since when")]
+    reason: Annotated[str, Words("原因", "Reason and remedy")]
+
+
+Mail = HandOut | HeldNotice | Alarm | SourceFailed
+MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed)
+
+
+def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequence[str]) -> HandOut:
+    """Return the hand-out mail of a lead; ``attached`` and ``named`` are file names as it prints them."""
+    form = registration.fields(case, paper)
+    due = case.lead.first_contact_due
+    return HandOut(
+        addressee=form.manager or form.coordinator,
+        number=case.lead.number,
+        customer=form.customer or form.contact or form.email or form.source,
+        product=form.product or form.product_line or form.verdict,
+        contact=form.contact,
+        position=form.position,
+        phone=form.phone,
+        email=form.email,
+        place=form.place,
+        region=form.region,
+        quantity=form.quantity,
+        needed_by=form.needed_by,
+        budget=form.budget,
+        summary=form.summary,
+        verdict=form.verdict,
+        reason=form.reason,
+        due=printed.deadline(due, paper.zone, paper.language) if due else "",
+        why_them=form.why_them,
+        manager=form.manager,
+        coordinator=form.coordinator,
+        attached=tuple(attached),
+        named=tuple(named),
+        folder=case.lead.folder,
+    )
+
+
+def held_notice(addressee: str, held: Sequence[Held], paper: Paper, more: int = 0) -> HeldNotice:
+    """Return the notice about items set aside; ``more`` of them are only counted."""
+    items = tuple(
+        HeldItem(
+            str(item.id),
+            item.name or item.subject,
+            item.reason.in_(paper.language),
+            printed.time(item.held_at, paper.zone, paper.language),
+        )
+        for item in held
+    )
+    return HeldNotice(addressee, str(len(held) + more), items, str(more) if more else "")
+
+
+def alarm(addressee: str, what: Words, since: datetime, paper: Paper) -> Alarm:
+    """Return the mail about an alarm raised at ``since``."""
+    return Alarm(addressee, what.in_(paper.language), printed.time(since, paper.zone, paper.language))
+
+
+def source_failed(addressee: str, source: str, reason: Words, since: datetime, paper: Paper) -> SourceFailed:
+    """Return the mail about a source that has failed since ``since``."""
+    return SourceFailed(
+        addressee, source, printed.time(since, paper.zone, paper.language), reason.in_(paper.language)
+    )
