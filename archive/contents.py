@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
-from archive.archive import ASIDE, ORIGINALS, Archive
 from archive.names import UNFILED
+from archive.store import ASIDE, ORIGINALS, Archive
 from archive.trouble import in_words
 
 _LEAD = re.compile(r"[A-Z]+-\d{4}-\d{5,}( .*)?")
@@ -30,30 +31,31 @@ def _below(parent: Path, depth: int) -> Iterator[Path]:
 
 def holds_files(folder: Path) -> bool:
     """Return whether ``folder`` is a lead's or ``_unfiled``: a manifest, and papers in subfolders."""
-    return folder.name == UNFILED or _is_lead(folder)
-
-
-def _is_lead(folder: Path) -> bool:
-    return _LEAD.fullmatch(folder.name) is not None
-
-
-def lead_folders(archive: Archive) -> Iterator[str]:
-    """Return the folders of all leads on disk, relative to the archive.
-
-    One that the register does not know was made by a step that was killed before its commit:
-    ``discard`` it, or the number it took in vain would lead to two folders.
-    """
-    for folder in filter(_is_lead, folders(archive)):
-        yield folder.relative_to(archive.root).as_posix()
+    return folder.name == UNFILED or _LEAD.fullmatch(folder.name) is not None
 
 
 def unfiled_originals(archive: Archive) -> Iterator[str]:
     """Return what lies under ``_unfiled/originals``, relative to the archive.
 
-    What the register knows by another path was killed before its ``release``; what it does not know at
-    all was killed before its row, and comes again from its mailbox or folder.
+    What the register knows by another path was killed before its ``release``, which can be repeated;
+    what it does not know at all was killed before its row, and comes again from its mailbox or folder.
     """
     for folder in folders(archive):
         if folder.name == UNFILED and (folder / ORIGINALS).is_dir():
             for original in sorted((folder / ORIGINALS).iterdir()):
                 yield original.relative_to(archive.root).as_posix()
+
+
+def sweep(archive: Archive, before: datetime) -> int:
+    """Return how many half-written files were removed that nobody has written to since ``before``.
+
+    ``leadwright add`` may be writing one now: a day ago is long enough.
+    """
+    swept = 0
+    aside = archive.root / ASIDE
+    with in_words(archive.root):
+        for file in aside.iterdir() if aside.is_dir() else ():
+            if file.stat().st_mtime < before.timestamp():
+                file.unlink(missing_ok=True)
+                swept += 1
+    return swept

@@ -8,7 +8,7 @@ escapes of ``sha256sum``.
 import fcntl
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -36,37 +36,43 @@ class Line(NamedTuple):
         return f"{self.sha256}  {self.path}\n".encode()
 
 
-def append(folder: Path, lines: Iterable[Line]) -> None:
-    """Add those of ``lines`` that are not there yet, and sync the list; ``folder`` is still to be synced."""
+def put(folder: Path, line: Line, aside: Path) -> None:
+    """Let ``line`` be the only one of its path, and sync the list; ``folder`` is still to be synced."""
     with _alone(folder):
-        descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-        with os.fdopen(descriptor, "r+b") as file:
-            whole = _whole_lines(file.read())
-            file.truncate(len(whole))
-            file.write(b"".join(line for line in map(Line.encode, lines) if not _holds(whole, line)))
-            file.flush()
-            sync_file(descriptor)
+        if _holds_other(_written(folder), line):
+            _rewrite(folder, line.path, line.encode(), aside)
+        else:
+            _append(folder, line)
 
 
-def drop(folder: Path, line: Line, aside: Path) -> None:
-    """Take ``line`` out of the list if it is there, in a single step; ``folder`` is still to be synced."""
+def drop(folder: Path, path: str, aside: Path) -> None:
+    """Take ``path`` off the list, in a single step; ``folder`` is still to be synced."""
     with _alone(folder):
-        try:
-            whole = _whole_lines((folder / NAME).read_bytes())
-        except FileNotFoundError:
-            return
-        if not _holds(whole, line.encode()):
-            return
-        kept = (old for old in whole.splitlines(keepends=True) if old != line.encode())
-        write_aside(aside, kept, WRITABLE).path.rename(folder / NAME)
+        if _end(path) in _written(folder):
+            _rewrite(folder, path, b"", aside)
+
+
+def _append(folder: Path, line: Line) -> None:
+    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, WRITABLE)
+    with os.fdopen(descriptor, "r+b") as file:
+        whole = _whole_lines(file.read())
+        file.truncate(len(whole))
+        if not _holds(whole, line):
+            file.write(line.encode())
+        file.flush()
+        sync_file(descriptor)
+
+
+def _rewrite(folder: Path, path: str, instead: bytes, aside: Path) -> None:
+    """Replace the lines of ``path``, by a new list that takes the place of the old one."""
+    lines = _whole_lines(_written(folder)).splitlines(keepends=True)
+    kept = [line for line in lines if not line.endswith(_end(path))]
+    write_aside(aside, [*kept, instead], WRITABLE).path.rename(folder / NAME)
 
 
 def read(folder: Path) -> list[Line]:
     """Return the lines of the list, none where there is no list; a damaged one has an empty ``sha256``."""
-    try:
-        whole = _whole_lines((folder / NAME).read_bytes())
-    except FileNotFoundError:
-        return []
+    whole = _whole_lines(_written(folder))
     return [_line(text) for text in whole.decode("utf-8", "replace").split("\n")[:-1]]
 
 
@@ -75,13 +81,29 @@ def _line(text: str) -> Line:
     return Line(*found.groups()) if found else Line("", text)
 
 
+def _written(folder: Path) -> bytes:
+    try:
+        return (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def _whole_lines(written: bytes) -> bytes:
     return written[: written.rfind(b"\n") + 1]
 
 
-def _holds(whole: bytes, line: bytes) -> bool:
+def _end(path: str) -> bytes:
+    return f"  {path}\n".encode()
+
+
+def _holds(whole: bytes, line: Line) -> bool:
     """Return whether ``line`` is one of the lines; a search in bytes, because a year's list is long."""
-    return whole.startswith(line) or b"\n" + line in whole
+    return whole.startswith(line.encode()) or b"\n" + line.encode() in whole
+
+
+def _holds_other(whole: bytes, line: Line) -> bool:
+    """Return whether the path of ``line`` is listed with another checksum."""
+    return whole.count(_end(line.path)) > _holds(whole, line)
 
 
 @contextmanager

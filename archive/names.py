@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from archive.periods import period_folder
 from sales.legible import legible
 from sales.words import Language, Words
 
@@ -18,47 +16,47 @@ _EXTENSION = re.compile(r"\.[0-9A-Za-z]{1,8}\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|\Z)", re.IGNORECASE)
 
 
-def safe_name(text: str, limit_bytes: int = FILE_NAME_BYTES) -> str:
+def safe_name(text: str, *, suffix: str = "", limit_bytes: int = FILE_NAME_BYTES) -> str:
     """Return ``text`` as one part of a path, in NFC, at most ``limit_bytes`` of UTF-8; safe names stay.
 
     It has no separators, control or bidi characters, no dots or spaces at its ends, is no Windows
-    device, and keeps its extension when it is cut. ``_`` stands for what leaves nothing.
+    device. When it is cut, it keeps its extension, or ``suffix``, which is of our own making and is put
+    behind it. ``_`` stands for what leaves nothing.
     """
     name = unicodedata.normalize("NFC", legible(text)).translate(_SEPARATORS_AND_WILDCARDS)
     name = " ".join(name.split()).strip(" .")
-    return _cut(f"_{name}" if _DEVICE.match(name) else name, limit_bytes) or "_"
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    end = suffix or _extension(name)
+    return (_cut(name.removesuffix(end), limit_bytes - len(end.encode())) or "_") + end
+
+
+def _extension(name: str) -> str:
+    found = _EXTENSION.search(name)
+    return found.group() if found else ""
 
 
 def _cut(name: str, limit_bytes: int) -> str:
-    found = _EXTENSION.search(name)
-    extension = found.group() if found else ""
-    room = limit_bytes - len(extension)
-    stem = name.removesuffix(extension).encode()[:room].decode("utf-8", "ignore")
-    return stem.rstrip(" .") + extension
-
-
-def numbered(name: str) -> Iterator[str]:
-    """Return ``name.tif``, then ``name (2).tif``, ``name (3).tif`` and so on, without end."""
-    yield name
-    found = _EXTENSION.search(name)
-    extension = found.group() if found else ""
-    serial = 2
-    while True:
-        yield f"{name.removesuffix(extension)} ({serial}){extension}"
-        serial += 1
+    return name.encode()[:limit_bytes].decode("utf-8", "ignore").rstrip(" .")
 
 
 def lead_folder(period: str, region: str, number: str, company: str, language: Language) -> str:
-    """Return where a lead's papers lie: ``2026/2026-11/华东/LW-2026-00042 公司名``.
+    """Return where a lead's papers lie in the archive: ``2026/2026-11/华东/LW-2026-00042 公司名``.
 
     Without a region it is ``_未分区`` or ``_no-region``; a region can't take a name that starts with
     ``_``.
     """
     place = safe_name(region).lstrip("_ .") if region else ""
-    name = safe_name(f"{number} {company}", FOLDER_NAME_BYTES)
-    return f"{period_folder(period)}/{place or NO_REGION.in_(language)}/{name}"
+    name = safe_name(f"{number} {company}", limit_bytes=FOLDER_NAME_BYTES)
+    return f"{_period_folder(period)}/{place or NO_REGION.in_(language)}/{name}"
 
 
 def unfiled_folder(period: str) -> str:
-    """Return where a period keeps what belongs to no lead: ``2026/2026-11/_unfiled``."""
-    return f"{period_folder(period)}/{UNFILED}"
+    """Return where a period keeps in the archive what belongs to no lead: ``2026/2026-11/_unfiled``."""
+    return f"{_period_folder(period)}/{UNFILED}"
+
+
+def _period_folder(period: str) -> str:
+    """Return ``2026/2026-11`` for ``2026-11``, and ``2026`` for a whole year."""
+    year = period[:4]
+    return period if period == year else f"{year}/{period}"

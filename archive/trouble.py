@@ -86,14 +86,3 @@ def neither_folder(folder: str, next_folder: str) -> Failure:
             f"{folder} is missing, and is not at {next_folder} either. Run `leadwright archive verify`.",
         )
     )
-
-
-def not_a_leftover(folder: str, name: str) -> Failure:
-    """Return the failure of a folder unknown to the register that holds the only copy of something."""
-    return Failure(
-        Words(
-            f"登记册中没有文件夹 {folder}，但其中的 {name} 在别处没有副本，因此未删除。请人工核对。",
-            f"The register does not know {folder}, yet {name} in it is nowhere else; nothing was removed. "
-            "Look at it and decide.",
-        )
-    )

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from archive import manifest
-from archive.archive import Archive
 from archive.contents import folders, holds_files
 from archive.durable import sha256_of
 from archive.names import UNFILED
+from archive.store import Archive
 from archive.trouble import in_words
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import upkeep
-from archive.archive import Archive
 from archive.durable import Directories, sync_directory
+from archive.store import Archive
 from tests.archive.crashes import (
     Operation,
     is_directory,
@@ -44,9 +43,9 @@ def keep(root: Path) -> None:
     Archive(root).keep([(stream(MAIL), ".eml", NOVEMBER), (stream(FAX), ".tif", NOVEMBER)])
 
 
-def file_lead(root: Path) -> None:
-    filings = [(UNFILED_MAIL, "询价.eml", "originals"), (UNFILED_FAX, "询价.eml", "correspondence")]
-    Archive(root).file_lead(LEAD, filings)
+def file_both(root: Path) -> None:
+    Archive(root).file(UNFILED_MAIL, f"{LEAD}/originals/询价.eml", HASH_OF_MAIL)
+    Archive(root).file(UNFILED_FAX, f"{LEAD}/correspondence/图纸.tif", HASH_OF_FAX)
 
 
 def release(root: Path) -> None:
@@ -58,8 +57,8 @@ def release_mail(root: Path) -> None:
 
 
 def settle(root: Path) -> None:
-    Archive(root).settle(UNFILED_MAIL)
-    Archive(root).settle(UNFILED_FAX)
+    Archive(root).settle(UNFILED_MAIL, HASH_OF_MAIL)
+    Archive(root).settle(UNFILED_FAX, HASH_OF_FAX)
 
 
 def add(root: Path) -> None:
@@ -70,20 +69,20 @@ def move(root: Path) -> None:
     Archive(root).move_lead(LEAD, CORRECTED)
 
 
-def discard(root: Path) -> None:
-    upkeep.discard(Archive(root), LEAD)
+def add_again(root: Path) -> None:
+    Archive(root).add(LEAD, "documents", "registration-v1.docx", b"PK written again" * 500, replace=True)
 
 
 # What was done before, and the operation that is cut off.
 WAYS: dict[str, tuple[list[Operation], Operation]] = {
     "keep": ([], keep),
-    "file_lead": ([keep], file_lead),
-    "release": ([keep, file_lead], release),
-    "release of what was settled": ([keep, settle, file_lead], release_mail),
+    "file": ([keep], file_both),
+    "release": ([keep, file_both], release),
+    "release of what was settled": ([keep, settle, file_both], release_mail),
     "settle": ([keep], settle),
-    "add": ([keep, file_lead], add),
-    "move_lead": ([keep, file_lead], move),
-    "discard": ([keep, file_lead], discard),
+    "add": ([keep, file_both], add),
+    "move_lead": ([keep, file_both], move),
+    "add over what a crash left": ([keep, file_both, add], add_again),
 }
 
 
@@ -160,7 +159,7 @@ def test_control_without_the_sync_of_directories_a_finished_step_is_lost(way, wo
 
 
 @pytest.mark.parametrize(
-    "way", ["keep", "file_lead", "settle", "add", "release of what was settled"], indirect=True
+    "way", ["keep", "file", "settle", "add", "release of what was settled"], indirect=True
 )
 def test_control_without_the_sync_of_files_a_finished_step_is_lost(way, working, finished, tmp_path):
     power_cut_after(way[1], working, tmp_path / "image", skip=is_file)
@@ -181,7 +180,7 @@ def trusting_make(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("trusting_make")
-@pytest.mark.parametrize("way", ["keep", "file_lead", "move_lead"], indirect=True)
+@pytest.mark.parametrize("way", ["keep", "file", "move_lead"], indirect=True)
 def test_control_a_folder_synced_only_by_the_process_that_made_it_is_lost(
     way, prepared, working, finished, tmp_path
 ):
@@ -202,7 +201,7 @@ def whole_way(root: Path) -> None:
     """A mail's whole life: keep, acknowledge, file, release, write the form, correct the region."""
     keep(root)
     (root.parent / "acknowledged").write_text(f"{HASH_OF_MAIL} {HASH_OF_FAX}")
-    file_lead(root)
+    file_both(root)
     release(root)
     add(root)
     move(root)

@@ -8,7 +8,7 @@ go out are relative to the archive, with forward slashes. A full disk or a share
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from archive import manifest, trouble
 from archive.durable import Directories, link_or_copy, publish, sha256_of, sync_directory, write_aside
 from archive.manifest import Line
-from archive.names import UNFILED, numbered, safe_name, unfiled_folder
+from archive.names import UNFILED, safe_name, unfiled_folder
 from archive.periods import Period
 from sales.original import Kept
 
@@ -27,7 +27,6 @@ DOCUMENTS = "documents"
 ASIDE = ".tmp"  # files being written; whatever lies here for long was left by a crash
 
 _PLAIN_SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,8}")
-_HASH_NAME = re.compile(r"([0-9a-f]{64})(\.|\Z)")
 
 
 class Arrival(NamedTuple):
@@ -35,15 +34,7 @@ class Arrival(NamedTuple):
 
     chunks: Iterable[bytes]
     suffix: str  # ".eml", ".tif"; "" for none
-    received_at: datetime  # aware; names the period
-
-
-class Filing(NamedTuple):
-    """An original that takes its place in a lead's folder."""
-
-    path: str  # as ``Kept.path`` has it
-    name: str  # what a person would call it; made safe here
-    subfolder: str = ORIGINALS  # or CORRESPONDENCE
+    received_at: datetime  # aware; names the period, by the archive's zone
 
 
 class Archive:
@@ -71,7 +62,7 @@ class Archive:
         return kept
 
     def _keep(self, arrival: Arrival) -> Kept:
-        period = self.period.of(arrival.received_at, self.zone)
+        period = self.period.name_of(arrival.received_at.astimezone(self.zone))
         folder = f"{unfiled_folder(period)}/{ORIGINALS}"
         self._directories.make(self.absolute(folder))
         written = write_aside(self._aside, arrival.chunks)
@@ -83,85 +74,86 @@ class Archive:
             written.path.rename(target)
         return Kept(written.sha256, written.size, path)
 
-    def file_lead(self, folder: str, filings: Sequence[tuple[str, str, str]]) -> list[str]:
-        """Return the second names, safe and listed, of ``filings`` (path, name, subfolder) in ``folder``.
+    def file(self, path: str, next_path: str, sha256: str) -> None:
+        """Give an original its second name, ``<lead's folder>/<subfolder>/<name>``, safe and listed.
 
-        The first names stay until ``release``, which follows once the register knows the second ones. A
-        name that is taken by other bytes gets a number. ``Failure`` if an original is missing.
+        The first name stays until ``release``, which follows once the register knows the second.
+        ``Failure`` if the original is missing, or if other bytes have that name (I3).
         """
+        source, target = self.absolute(path), self.absolute(next_path)
         with trouble.in_words(self.root):
             self._directories.make(self._aside)
-            home = self.absolute(folder)
-            self._directories.make(home)
-            lines = [self._second_name(home, Filing(*filing)) for filing in filings]
-            _list(home, lines)
-        return [f"{folder}/{line.path}" for line in lines]
-
-    def _second_name(self, home: Path, filing: Filing) -> Line:
-        source = self.absolute(filing.path)
-        directory = home / filing.subfolder
-        directory.mkdir(exist_ok=True)
-        sha256 = _sha256_in(filing.path)
-        target = _free_or_same(directory, safe_name(filing.name), sha256)
-        if not target.exists():
-            if not source.exists():
-                raise trouble.missing_original(filing.path)
-            link_or_copy(source, target, self._aside)
-        return Line(sha256, f"{filing.subfolder}/{target.name}")
+            self._directories.make(target.parent.parent)
+            target.parent.mkdir(exist_ok=True)
+            if target.exists():
+                if sha256_of(target) != sha256:
+                    raise trouble.other_bytes(next_path)
+            elif source.exists():
+                link_or_copy(source, target, self._aside)
+            else:
+                raise trouble.missing_original(path)
+            self._list(next_path, sha256)
 
     def release(self, *paths: str) -> None:
         """Drop the first names that ``keep`` gave, once the register points elsewhere.
 
         Only names under ``_unfiled/originals`` can be dropped; ``ValueError`` for any other.
         """
+        files = [self.absolute(path) for path in paths]
+        if any(file.parent.parent.name != UNFILED for file in files):
+            raise ValueError(paths)
         with trouble.in_words(self.root):
-            listed = [self._unfiled(path) for path in paths]
-            for home, line in listed:
-                manifest.drop(home, line, self._aside)
-            for home in {home for home, _ in listed}:
+            for file in files:
+                manifest.drop(file.parent.parent, f"{ORIGINALS}/{file.name}", self._aside)
+            for home in {file.parent.parent for file in files}:
                 sync_directory(home)  # before the files go: a list never names what is gone
-            for home, line in listed:
-                (home / line.path).unlink(missing_ok=True)
-            for home in {home for home, _ in listed}:
-                sync_directory(home / ORIGINALS)
+            for file in files:
+                file.unlink(missing_ok=True)
+            for directory in {file.parent for file in files}:
+                sync_directory(directory)
 
-    def settle(self, path: str) -> None:
+    def settle(self, path: str, sha256: str) -> None:
         """List what belongs to no lead where ``keep`` put it; it stays there, under ``_unfiled``."""
         with trouble.in_words(self.root):
             if not self.absolute(path).exists():
                 raise trouble.missing_original(path)
-            home, line = self._unfiled(path)
-            _list(home, [line])
+            self._list(path, sha256)
 
-    def _unfiled(self, path: str) -> tuple[Path, Line]:
-        """Return the ``_unfiled`` folder of a path that ``keep`` gave, and its line there."""
-        home = self.absolute(path).parent.parent
-        if home.name != UNFILED:
-            raise ValueError(path)
-        name = PurePosixPath(path).name
-        return home, Line(_sha256_in(path), f"{ORIGINALS}/{name}")
+    def add(self, folder: str, subfolder: str, name: str, data: bytes, *, replace: bool = False) -> Kept:
+        """Return where ``data`` lies in a folder, safe and listed; ``name`` is made safe.
 
-    def add(self, folder: str, subfolder: str, name: str, data: bytes) -> Kept:
-        """Return where ``data`` lies in a folder, written once, safe and listed.
-
-        The same name with the same bytes is the same file; with other bytes it is a ``Failure`` (I3).
+        Other bytes of that name are a ``Failure`` (I3), unless the caller knows with ``replace`` that
+        they are what a crash left behind before the register heard of them.
         """
         path = f"{folder}/{subfolder}/{safe_name(name)}"
-        target = self.absolute(path)
+        home, target = self.absolute(folder), self.absolute(path)
+        sha256 = hashlib.sha256(data).hexdigest()
         with trouble.in_words(self.root):
             self._directories.make(self._aside)
-            self._directories.make(self.absolute(folder))
+            self._directories.make(home)
             target.parent.mkdir(exist_ok=True)
-            sha256 = hashlib.sha256(data).hexdigest()
             if not target.exists():
                 publish(write_aside(self._aside, [data]), target)
             elif sha256_of(target) != sha256:
-                raise trouble.other_bytes(path)
-            _list(self.absolute(folder), [Line(sha256, f"{subfolder}/{target.name}")])
+                if not replace:
+                    raise trouble.other_bytes(path)
+                write_aside(self._aside, [data]).path.rename(target)
+            self._list(path, sha256)
         return Kept(sha256, len(data), path)
 
+    def _list(self, path: str, sha256: str) -> None:
+        """List a file that is in its place, and make the names on the way to it safe."""
+        target = self.absolute(path)
+        home = target.parent.parent
+        manifest.put(home, Line(sha256, target.relative_to(home).as_posix()), self._aside)
+        sync_directory(target.parent)
+        sync_directory(home)
+
     def move_lead(self, folder: str, next_folder: str) -> None:
-        """Move a lead's folder, for a corrected region; repeatable, in one step, never over something."""
+        """Move a lead's folder, for a corrected region, in one step and never over something.
+
+        ``Failure`` if both folders are there, or neither.
+        """
         source, target = self.absolute(folder), self.absolute(next_folder)
         if source == target:
             return
@@ -192,34 +184,6 @@ class Archive:
                 if self.root.is_dir():
                     raise trouble.missing_original(path) from None
                 raise
-
-
-def _list(home: Path, lines: Sequence[Line]) -> None:
-    """List ``lines`` in the folder ``home`` and make all their names safe."""
-    manifest.append(home, lines)
-    for directory in {(home / line.path).parent for line in lines}:
-        sync_directory(directory)
-    sync_directory(home)
-
-
-def _free_or_same(directory: Path, name: str, sha256: str) -> Path:
-    """Return the first of ``name``, ``name (2)``, … that is free or has these bytes, whatever its case."""
-    there = {other.name.casefold(): other for other in directory.iterdir()}
-    for candidate in numbered(name):
-        other = there.get(candidate.casefold())
-        if other is None:
-            return directory / candidate
-        if sha256_of(other) == sha256:
-            return other
-    raise AssertionError  # numbers don't end
-
-
-def _sha256_in(path: str) -> str:
-    """Return the SHA-256 that ``keep`` wrote into a file's name."""
-    found = _HASH_NAME.match(PurePosixPath(path).name)
-    if not found:
-        raise ValueError(path)
-    return found.group(1)
 
 
 def _plain_suffix(suffix: str) -> str:
