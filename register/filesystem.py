@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sales.words import Failure, Words
 
-MOUNTS = Path("/proc/self/mountinfo")
+MOUNTS = Path("/proc/self/mountinfo")  # proc(5)
 
 _NETWORK = re.compile(
     r"(nfs\d?|cifs|smb\d?|smbfs|ncpfs?|afs|coda|9p|ceph|lustre|gfs2?|ocfs2|beegfs|gpfs|davfs|vboxsf|prl_fs|vmhgfs"
@@ -13,23 +13,23 @@ _NETWORK = re.compile(
 )
 
 
-def filesystem_of(path: Path, mounts: Path = MOUNTS) -> str:
+def filesystem_of(path: Path) -> str:
     """Return the type of the filesystem under ``path`` ("ext4", "nfs4"), "" where the system does not say."""
-    if not mounts.exists():
+    if not MOUNTS.exists():
         return ""
     found = ""
     depth = -1
     real = path.resolve()
-    for line in mounts.read_text(errors="surrogateescape").splitlines():
+    for line in MOUNTS.read_text(errors="surrogateescape").splitlines():
         point, kind = _mount(line)
         if real.is_relative_to(point) and len(point.parts) >= depth:  # a later mount covers an earlier one
             found, depth = kind, len(point.parts)
     return found
 
 
-def refuse_network(path: Path, mounts: Path = MOUNTS) -> None:
+def refuse_network(path: Path) -> None:
     """Raise Failure where ``path`` lies on a network filesystem."""
-    kind = filesystem_of(path, mounts)
+    kind = filesystem_of(path)
     if _NETWORK.fullmatch(kind):
         raise Failure(
             Words(
@@ -42,7 +42,7 @@ def refuse_network(path: Path, mounts: Path = MOUNTS) -> None:
 
 
 def _mount(line: str) -> tuple[Path, str]:
-    """Return mount point and type from a line of proc(5) mountinfo: ``36 35 98:0 / /mnt rw - ext3 /dev rw``."""
+    """Return mount point and type from a line of mountinfo: ``36 35 98:0 / /mnt rw - ext3 /dev rw``."""
     before, _, after = line.partition(" - ")
     point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), before.split(" ")[4])
     return Path(point), after.split(" ")[0]

@@ -22,4 +22,4 @@ def inserting(dialect: str, table: Table) -> Any:
 @cache
 def _insert_once(dialect: str, table: Table) -> Insert:
     statement: Insert = inserting(dialect, table).on_conflict_do_nothing().inline()
-    return statement
+    return statement.execution_options(preserve_rowcount=True)  # psycopg forgets it with its cursor

@@ -33,7 +33,7 @@ def judgement(c: Connection, sha256: str) -> Judgement | None:
 
 
 def leads_by_message_id(c: Connection, ids: Collection[str]) -> dict[str, str]:
-    """Return the leads of the mails with these Message-IDs, by Message-ID; where mails share one, the newest's."""
+    """Return the leads of the mails with these Message-IDs, by Message-ID; of several, the newest's."""
     wanted = {indexable(id_): id_ for id_ in ids if id_}
     rows = c.execute(_LEADS, {"ids": list(wanted)}) if wanted else ()
     return {wanted[row.message_id]: row.lead for row in rows}

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -63,13 +64,8 @@ class PostgreSQL:
 
     def stop(self) -> None:
         """Stop the server as a crash of the machine would: at once, without a checkpoint."""
-        self._process.terminate()
-        try:
-            self._process.wait(2)
-        except subprocess.TimeoutExpired:  # somebody is still connected
-            self._process.kill()
-            self._process.wait()
-        (self._data / "postmaster.pid").unlink(missing_ok=True)
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(UP_WITHIN)
 
     def new_database(self) -> str:
         """Return the URL of a new, empty database."""
