@@ -22,16 +22,18 @@ class Strength:
 
 def strength(view: View) -> Strength:
     """Return what speaks for an enquiry less what speaks for a seller; ``FAIR`` and ``STRONG`` are the marks."""
-    text = view.words
-    named = wares.machines(text)
-    asked = wares.ASKING_FIRMLY.search(text) or wares.ASKING.search(text)
-    sold = wares.SELLING.search(text)
-    points = (3 if named else 1 if wares.WELDING.search(text) else 0) + (1 if asked else 0)
-    points += 2 * bool(wares.ASKING_FIRMLY.search(text))
+    text, named, firmly = view.words, view.machines, view.asks
+    softly = "" if firmly else _softly(text)
+    points = 3 if named else 1 if wares.WELDING.search(text) else 0
+    points += 3 if firmly else 1 if softly else 0
     points += bool(QUANTITY.search(text)) + bool(SIZE.search(text))
-    points -= 4 if sold and not _buyer_after_all(text) else 0
-    proof = (named[0].strip() if named else "", asked.group().strip() if asked else "")
-    return Strength(points, " + ".join(word for word in proof if word))
+    points -= 4 if view.sells and not _buyer_after_all(text) else 0
+    return Strength(points, " + ".join(word for word in (*named[:1], firmly or softly) if word))
+
+
+def _softly(text: str) -> str:
+    match = wares.ASKING.search(text)
+    return match.group().strip() if match else ""
 
 
 def _buyer_after_all(text: str) -> bool:
@@ -42,23 +44,25 @@ def _buyer_after_all(text: str) -> bool:
 
 def is_strong(view: View) -> str:
     """A genuine enquiry: our machines, asked for, with a buyer's details."""
+    if not view.machines:
+        return ""
     found = strength(view)
-    return found.words if found.points >= STRONG and wares.machines(view.words) else ""
+    return found.words if found.points >= STRONG else ""
 
 
 def is_fair(view: View) -> str:
     """An enquiry in general words: a machine and a question, or welding and a firm question."""
+    if not wares.WELDING.search(view.words):
+        return ""
     found = strength(view)
-    return found.words if found.points >= FAIR and wares.WELDING.search(view.words) else ""
+    return found.words if found.points >= FAIR else ""
 
 
 def is_named(view: View) -> str:
     """One of our machines is named, without a clear question."""
-    named = wares.machines(view.words)
-    return named[0].strip() if named and strength(view).points > 0 else ""
+    return view.machines[0].strip() if view.machines and strength(view).points > 0 else ""
 
 
 def is_firm(view: View) -> str:
     """Somebody asks firmly for a price or an offer; what they want is not clear to us."""
-    match = wares.ASKING_FIRMLY.search(view.words)
-    return match.group().strip() if match and strength(view).points > 0 else ""
+    return view.asks if view.asks and strength(view).points > 0 else ""

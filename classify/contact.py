@@ -9,14 +9,17 @@ from classify.quoting import MAIL
 from classify.view import View
 from sales.enquiry import Finding
 
-COMPANY_ZH = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}?(?:(?:集团)?(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|集团(?:总)?公司|总公司|分公司|集团(?![\u4e00-\u9fff]?(?:股份|有限|公司))"
-    r"|(?:机械|锅炉|容器|设备|制造|造船|汽车|钢结构|化机|重工|机床|阀门|管道|金属|总|修造|车辆|石化|化工|电机|制管|钢管|结构件|配件)厂|造船厂|船厂|研究院|研究所|设计院|(?<!贵)(?<!本)(?<!我)(?<!该)公司)"
+COMPANY_ENDS = re.compile(
+    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队"
 )
+NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}$")
 BEFORE = re.compile(
-    r"^.*(?:我们?(?:公司|单位|厂)?(?:是|来自|叫)|我[司厂]是|本公司是|这里是|此处是|您好|你好|来自|代表|受|转|叫|是一家|(?<![\u4e00-\u9fff])是|(?<![\u4e00-\u9fff])为|(?<![\u4e00-\u9fff])系|我是|单位名?称?|公司名称|写信给|向|致函|客户|用户|业主|收到|刚才|今天|上午|下午|昨天|介绍|关于)"
+    r".*(?:我[们司院厂]?(?:公司|单位)?(?:是|来自|叫)|公司是|单位是|这里是|此处是|您好|你好|来自|代表|转|叫|是一家|(?<![\u4e00-\u9fff])[是为系]|单位名?称|公司名称|写信给|向|致函|客户|用户|业主"
+    r"|收到|刚才|今天|上午|下午|昨天|介绍|关于|征集|采购|委托|邀请|正在|给|位于|地址在)"
 )
-NO_COMPANY = re.compile(r"(?:贵|我|本|该|你|您|各|其|某|此|两家|几家|一家|这家|我们|你们|咱们|母|子|分|总|有限|股份|集团|物流|快递|保险|招标代理)?(?:公司|有限公司|厂|集团|集团公司|总公司|分公司|单位)(?:.{0,2})")
+NO_COMPANY = re.compile(
+    r".*(?:贵|我|本|该|你|您|其|某|此|两家|几家|一家|这家|各|们|咱)(?:公司|有限公司|厂|集团|院|所|单位)|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
+)
 COMPANY_EN = re.compile(
     r"\b(?:[A-Z][\w&'.-]*,? (?:(?:and|of|for|de|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?(?:(?:Co\.?,? ?|Company,? |Pte\.?,? |Pvt\.?,? |Sdn\.? |\(?P\)? )?(?:Ltd|LTD|Limited|LLC|L\.L\.C|LLP|Inc|Incorporated|GmbH|Corp|Corporation|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)"
 )
@@ -35,15 +38,19 @@ ALONE_EN = re.compile(rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers
 SELF_EN = re.compile(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b")
 POSITION = re.compile(rf"(?<![\u4e00-\u9fff贵])(?:{TITLES})(?![\u4e00-\u9fff])|^[ ]*{TITLE_EN}|(?<=[|,/-] ){TITLE_EN}|(?<=our ){TITLE_EN}|(?<=the ){TITLE_EN} (?=of|at)", re.MULTILINE)
 NOT_A_NAME = frozenset("高压 金属 管道 方案 时间 成套 安装 安全 明天 关于 包括 全部 原因 应用 解决 单位 任何 华东 南京 江苏 成都 温州 金华 常州 安徽 石家 方式 管理 于是 左右 时候 强度 文件 高度 方便 连接 单价 包装 项目 计划 何时 花费 干燥 全自动 白车身 龙门式 石油 武汉 甘肃 宁波 常用 钢管".split())
+ADDRESSEE = re.compile(r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*", re.IGNORECASE)
 STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
+NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
 
 
 def companies(text: str) -> Iterator[tuple[str, str]]:
     """Yield the company names of ``text`` with the words around them, in its order; our own "贵公司" is none."""
-    for match in COMPANY_ZH.finditer(text):
-        name = BEFORE.sub("", match.group()).lstrip("的在由和与及为是()·&-1234567890")
-        if len(name) > 4 and not NO_COMPANY.fullmatch(name) and "贵公司" not in name:
-            yield name, match.group()
+    for end in COMPANY_ENDS.finditer(text):
+        before = NAME_CHARACTERS.search(text[max(0, end.start() - 28) : end.start()])
+        words = f"{before.group()}{end.group()}" if before else ""
+        name = BEFORE.sub("", words).lstrip("的在由和与及为是()·&-1234567890")
+        if len(name) > 4 and not NO_COMPANY.fullmatch(name):
+            yield name, words
     for match in COMPANY_EN.finditer(text):
         name = re.sub(r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+", "", match.group())
         if len(name.split()) > 1:
@@ -51,10 +58,11 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
 
 
 def company(view: View) -> Finding | None:
-    """Return the first company that the sender names, the signature before the attachments."""
+    """Return the first company that the sender names, the letter before the attachments, never the addressee."""
     for source in view.sources:
-        lines = [line for line in source.text.split("\n") if not re.match(r"\s*(?:致|To|Attn|收件|尊敬的|Dear)\b", line)]
-        for name, words in companies("\n".join(lines[:120])):
+        lines = source.text.split("\n")[:120]
+        theirs = "\n".join(ADDRESSEE.sub("", line) for line in lines)
+        for name, words in companies(theirs):
             return Finding(name, words, source.place)
     sender = next(companies(view.name), None)
     return Finding(sender[0], sender[1], "sender") if sender else None
@@ -122,7 +130,7 @@ def address(view: View) -> Finding | None:
         for line in source.text.split("\n")[:300]:
             for place in gazetteer.found(line[:300]):
                 rest = line[line.index(place.words) + len(place.words) :][:60]
-                if STREET.search(rest[:30]) and not re.search(r"公司|厂|集团", rest[:30]):
+                if STREET.search(rest[:30]) and not NO_STREET.search(rest[:30]):
                     words = re.split(r"[,;。|\t]| {2,}|邮编|电话|传真|tel", place.words + rest, flags=re.IGNORECASE)[0]
                     return Finding(words.strip(), line.strip()[:200], source.place)
     return None

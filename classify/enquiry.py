@@ -33,7 +33,8 @@ def postcode(view: View) -> Finding | None:
 
 def _from_form(name: str, forms: Mapping[str, list[Finding]]) -> Finding | None:
     check = CHECKS.get(name, _as_it_is)
-    values = [value for written in forms.get(name, ()) if (value := check(written))]
+    written = [*forms.get(name, ()), *(forms.get("contact", ()) if name == "company" else ())]
+    values = [value for finding in written if (value := check(finding))]
     if name == "sizes" and len(values) > 1:
         joined = "; ".join(dict.fromkeys(value.value for value in values[:4]))
         return Finding(joined, joined, values[0].place)
@@ -63,6 +64,10 @@ def _mail(written: Finding) -> Finding | None:
 
 
 def _company(written: Finding) -> Finding | None:
+    """Return a company's name; beside "from" or "contact" only where it has the form of one."""
+    if re.match(r"\W*(?:发件人|from|contact|name|联系人|姓名)", written.words, re.IGNORECASE):
+        name = next(contact.companies(written.value), None)
+        return Finding(name[0], written.words, written.place) if name else None
     long_enough = len(written.value) >= 4 and not contact.NO_COMPANY.fullmatch(written.value)
     return written if long_enough and "@" not in written.value else None
 

@@ -10,7 +10,7 @@ from classify.rules import decide
 from classify.view import view
 from classify.wares import DIVISIONS
 from sales.letter import Letter
-from sales.judgement import Judgement
+from sales.judgement import NO_LEAD, Judgement
 from sales.original import Channel
 from sales.people import Territory
 
@@ -34,6 +34,8 @@ def judge(
     decided = decision(letter.own_text or letter.text)
     seen = view(letter, channel, own_addresses, DIVISIONS if divisions is None else divisions, number, decided.verdict)
     rule, reason = decide(seen)
+    if rule.kind in NO_LEAD:
+        return Judgement(rule.kind, rule.name, reason, rule.confidence, decision=decided, lead=number)
     asked = enquiry(seen, product_lines or {})
     return Judgement(
         kind=rule.kind,

@@ -111,12 +111,17 @@ def _by_company(_: View, asked: Enquiry) -> Sign:
 def _by_words(view: View, _: Enquiry) -> Sign:
     """Return the first place of the subject, else the province named most often in the text."""
     for place, text in (("subject", view.subject), *((s.place, s.text) for s in view.sources[:-1])):
-        found = _places(text)
-        if found:
+        if found := _without_exemptions(_places(text)):
             named = [item.place.province for item in found]
             best = max(found, key=lambda item: (named.count(item.place.province), -found.index(item)))
             return best.place, Finding(best.words, best.words, place)
     return None
+
+
+def _without_exemptions(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Leave out 香港、澳门、台湾 where they stand together: that is a clause of a contract, not a customer."""
+    offshore = {item.place.province for item in found} & {"香港", "澳门", "台湾"}
+    return tuple(item for item in found if len(offshore) < 2 or item.place.province not in offshore)
 
 
 def _by_domain(view: View, _: Enquiry) -> Sign:

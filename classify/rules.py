@@ -62,7 +62,7 @@ def is_digest(view: View) -> str:
 
 def is_for_another_division(view: View) -> str:
     """Somebody asks for what another division makes, and for none of our machines (P1.3)."""
-    if wares.machines(view.words) or not wares.ASKING.search(view.words):
+    if view.machines or not view.asks:
         return ""
     for division, words in view.divisions.items():
         if match := re.search(words, view.words, re.IGNORECASE):
@@ -79,14 +79,13 @@ def is_application(view: View) -> str:
 def is_for_nobody_here(view: View) -> str:
     """Somebody asks for goods that the company plainly does not make (P1.2)."""
     match = wares.FOREIGN_GOODS.search(view.words)
-    asked = wares.ASKING_FIRMLY.search(view.words)
-    return match.group() if match and asked and not wares.WELDING.search(view.words) else ""
+    return match.group() if match and view.asks and not wares.WELDING.search(view.words) else ""
 
 
 def is_selling(view: View) -> str:
     """Somebody sells: two phrases of sellers, and no question for a price."""
-    found = {match.group().lower(): match.group() for match in wares.SELLING.finditer(view.words)}
-    return " + ".join(list(found.values())[:3]) if len(found) >= 2 and not asking.is_strong(view) else ""
+    found = tuple(dict.fromkeys(view.sells))
+    return " + ".join(found[:3]) if len(found) >= 2 and not asking.is_strong(view) else ""
 
 
 def came_by_a_person(view: View) -> str:

@@ -12,6 +12,9 @@ NOTICE = re.compile(
     r"|(?:international|national|open) (?:competitive )?(?:bidding|tender)|bidding (?:documents?|notice|invitation)|procurement notice|invited? (?:you )?to (?:submit (?:a |your )?)?(?:bid|tender)|ITB\b|ITT\b|RFT\b|IFB\b|NIT\b)",
     re.IGNORECASE,
 )
+ANNOUNCED = re.compile(  # a title may hold the whole project between its first and its last word
+    r"(?:招标|采购|比选|询比|询价|谈判|磋商|竞价|征集|遴选|投标).{0,60}?(?:公告|公示|邀请书|邀请函|文件(?:等)?.{0,8}意见)|采购(?:项目)?\(第[一二三四五六\d]次\)$|(?:征集|征求).{0,80}意见的公告"
+)
 DETAIL = {  # what stands in tender papers and hardly anywhere else
     "number": r"(?:招标|项目|采购|标书|询比|比选|标段|招标项目|谈判|询价)(?:编号|编码|代码)|(?:tender|bid|rfq|rfp|rft|itb|enquiry|procurement|nit|ifb) ?(?:no|number|ref|reference|id)\b\.?",
     "deadline": r"(?:投标|递交|报名|响应|开标|应答|报价|谈判|购买标书|标书发售|文件获取|文件发售)(?:文件)?(?:的)?(?:递交)?(?:截止|开始)?(?:时间|日期)|开标|(?:bid|tender|submission|closing)(?: \w+){0,2} (?:date|deadline|due|opening)|last date (?:of|for)",
@@ -21,7 +24,8 @@ DETAIL = {  # what stands in tender papers and hardly anywhere else
 }
 DETAILS = {name: re.compile(words, re.IGNORECASE) for name, words in DETAIL.items()}
 SERVICE = re.compile(r"标书(?:代写|制作(?:服务|培训))|代写标书|投标培训|招标信息(?:推送|订阅|会员|服务)|中标率|(?:tender|bid) (?:writing services?|alerts?|subscription)", re.IGNORECASE)
-ANNOUNCED = 30  # characters after which a notice in the first lines is still the title of the paper
+TITLE = 120  # characters of a line that may be the title of a paper
+SPOKEN = re.compile(r"[。;!?]|[我贵][司们公厂]|准备|计划|打算|(?<!邀)请|拟|您|你")  # what a sentence has and a title has not
 
 
 def details(view: View) -> int:
@@ -32,7 +36,7 @@ def details(view: View) -> int:
 def is_titled(view: View) -> str:
     """A letter whose subject, attachment's name or first line is that of a tender notice."""
     titles = (view.subject, *(a.name for a in view.letter.attachments), *_first_lines(view))
-    match = next((m for title in titles if (m := NOTICE.search(title))), None)
+    match = next((m for title in titles if (m := NOTICE.search(title) or ANNOUNCED.search(title))), None)
     return match.group() if match and not SERVICE.search(view.everything) else ""
 
 
@@ -48,4 +52,4 @@ def _first_lines(view: View) -> list[str]:
     """Return the first lines of the text and of the attachments, where a paper has its title."""
     texts = (view.own, *(source.text for source in view.attached))
     lines = [[line.strip() for line in text.split("\n") if line.strip()][:4] for text in texts]
-    return [line for some in lines for line in some if len(line) <= ANNOUNCED * 2]
+    return [line for some in lines for line in some if len(line) <= TITLE and not SPOKEN.search(line)]

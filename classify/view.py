@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from classify import quoting
+from classify import quoting, wares
 from classify.folding import folded
 from sales.judgement import Verdict
 from sales.letter import Letter
@@ -54,6 +54,22 @@ class View:
     def words(self) -> str:
         """Return subject, own words and attachments as one text, without the signature."""
         return "\n".join((self.subject, self.own, *(source.text for source in self.attached)))
+
+    @cached_property
+    def machines(self) -> tuple[str, ...]:
+        """Return the machines it names, in its own words."""
+        return tuple(wares.machines(self.words))
+
+    @cached_property
+    def asks(self) -> str:
+        """Return the words that ask firmly for a price, an offer or a call, "" where nobody asks."""
+        match = wares.ASKING_FIRMLY.search(self.words)
+        return match.group().strip() if match else ""
+
+    @cached_property
+    def sells(self) -> tuple[str, ...]:
+        """Return the phrases of sellers in it."""
+        return tuple(match.group() for match in wares.SELLING.finditer(self.words))
 
     @cached_property
     def is_answer(self) -> bool:

@@ -18,17 +18,18 @@ SIZES = re.compile(
     re.IGNORECASE,
 )
 MATERIAL = re.compile(
-    r"Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?|12Cr1MoV|(?:20|45)#钢?|0?6Cr19Ni10|S?(?:304|316|321|310|2205|2507)L?(?:不锈钢)?|X(?:42|52|60|65|70|80)\b|P91|T91|不锈钢|碳钢|低碳钢|低合金钢|合金钢|铝合金|铝镁合金|双相钢|钛合金|钛材|镀锌板|高强钢|耐磨钢"
+    r"(?<![A-Za-z0-9])(?:Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?|12Cr1MoV|(?:20|45)#钢?|20钢|45钢|0?6Cr19Ni10|S?(?:304|316|321|310S?|2205|2507)L?(?:不锈钢|(?![\dA-Za-z.]))|X(?:42|52|60|65|70|80)\b|P91|T91)|不锈钢|碳钢|低碳钢|低合金钢|合金钢|铝合金|铝镁合金|双相钢|钛合金|钛材|镀锌板|高强钢|耐磨钢"
     r"|\b(?:(?:carbon|mild|stainless|alloy|duplex|structural|galvani[sz]ed) steel|alumini?um|titanium|inconel|hastelloy|S(?:235|275|355|690)\w*|A(?:36|516|105)\b|SS ?(?:304|316)L?)",
     re.IGNORECASE,
 )
-WORKPIECE = re.compile(
-    r"压力容器|储气罐|储罐|油罐|罐体|罐车|筒体|封头|法兰|集箱|膜式壁|水冷壁|锅炉|换热器|热水器内胆|内胆|气瓶|钢瓶|液化气瓶|油缸|缸筒|液压缸|活塞杆|塔筒|风电塔筒|塔架|桥壳|车桥|传动轴|车架|车厢|货箱|挂车|H型钢|箱型梁|箱形梁|BOX梁|十字柱|钢结构|吊臂|动臂|斗杆|挖斗|铲斗|中部槽|支架|结构件|托辊|滚筒|管道|钢管|管板|螺旋管|弯头|阀门|电池托盘|座椅骨架|排气管|消声器|消音器|货架|护栏|铁塔|角钢塔|钢模板|脚手架|集装箱|变压器油箱|散热片|波纹板"
-    r"|\b(?:pressure vessels?|storage tanks?|(?:gas |lpg )?cylinders?|tanks?|shells?|wind towers?|towers?|pipes?|pipelines?|spools?|h-?beams?|i-?beams?|box (?:beams?|girders?|columns?)|girders?|truck (?:frames?|bodies)|chassis|axles?|axle housings?|trailers?|boilers?|heat exchangers?|membrane walls?|water heaters?|excavator (?:arms?|booms?|buckets?)|frames?|steel structures?|flanges?|mufflers?|exhaust pipes?)\b",
-    re.IGNORECASE,
+WORKPIECES = (
+    r"(?:压力容器|储气罐|储罐|油罐|罐体|罐车|筒体|封头|法兰|集箱|膜式壁|水冷壁|锅炉|换热器|热水器内胆|内胆|气瓶|钢瓶|液化气瓶|油缸|缸筒|液压缸|活塞杆|塔筒|风电塔筒|塔架|桥壳|车桥|传动轴|车架|车厢|货箱|挂车|H型钢|箱型梁|箱形梁|BOX梁|十字柱|钢结构|吊臂|动臂|斗杆|挖斗|铲斗|中部槽|支架|结构件|托辊|滚筒|管道|钢管|管板|螺旋管|弯头|阀门|电池托盘|座椅骨架|排气管|消声器|消音器|货架|护栏|铁塔|角钢塔|钢模板|脚手架|集装箱|变压器油箱|散热片|波纹板"
+    r"|\b(?:pressure vessels?|storage tanks?|(?:gas |lpg )?cylinders?|tanks?|shells?|wind towers?|towers?|pipes?|pipelines?|spools?|h-?beams?|i-?beams?|box (?:beams?|girders?|columns?)|girders?|truck (?:frames?|bodies)|chassis|axles?|axle housings?|trailers?|boilers?|heat exchangers?|membrane walls?|water heaters?|excavator (?:arms?|booms?|buckets?)|frames?|steel structures?|flanges?|mufflers?|exhaust pipes?)\b)"
 )
+WORKPIECE = re.compile(WORKPIECES, re.IGNORECASE)
+WORKPIECE_SAID = re.compile(rf"(?:用于|用来|工件|产品|焊接|加工|焊|for|of|weld(?:ing)?)(?:是|为|主要是|:| )?(?:[\w ]{{0,12}}?)({WORKPIECES})|({WORKPIECES})(?=.{{0,6}}焊)", re.IGNORECASE)
 PROCESS = re.compile(
-    r"(?:双丝|单丝|多丝|双弧|窄间隙|热丝|填丝|脉冲)?(?:埋弧(?:自动)?焊|氩弧焊|钨极氩弧焊|气体保护焊|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊|点焊|缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
+    r"(?:双丝|单丝|多丝|双弧|窄间隙|热丝|填丝|脉冲)?(?:埋弧(?:自动)?焊|氩弧焊|钨极氩弧焊|气体保护焊|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊|点焊|(?<![环直纵角])缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
     r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot|seam|resistance|friction stir|electro-?slag|gas metal arc|flux[ -]cored)(?: arc)? welding",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ NEEDED_BY = re.compile(
     r"|(?:春节|国庆|年|元旦|五一|月|下月|本月|下季度|一季度|二季度|三季度|四季度)(?:底|末|内|后)?(?:之?前|以前)(?=[^,。;\n]{0,12}(?:交|到货|到厂|投产|使用|需要|安装|供货|发货|完成|用))"
     r"|(?:交货期|交期|工期|供货期|到货(?:时间|期)|交货(?:时间|日期)?|投产(?:时间)?)(?:要求|为|是|在|:|不超过|大约|约|需|控制在)*[ ]?((?:合同(?:签订|生效)后)?(?:\d{4}[-年/.])?[^,。;\n]{0,4}\d{1,3} ?(?:个?月|天|周|日|号|[-/.]\d)[^,。;\n]{0,8})"
     rf"|(?:(?:合同(?:签订|生效)后)?\d{{1,3}}(?:个月|天|周|个工作日)(?:之?内|以内)(?=[^,。;\n]{{0,8}}(?:交|到货|供货|完成|投产|发货)))"
-    rf"|\b(?:by|before|not later than|no later than|until|in|within|delivery(?: date| time)?(?: is| in| by| of|:)?|required by|needed by) (?:the )?(?:(?:end|middle|beginning|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?(?: 20\d\d)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)|this year)",
+    rf"|\b(?:by|before|not later than|no later than|until|in|within|delivery(?: date| time)?(?: is| in| by| of|:)?|required by|needed by) (?:the )?(?:(?:end|middle|beginning|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?:,? 20\d\d|(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)(?: 20\d\d)?)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)|this year)",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
@@ -60,6 +61,7 @@ CUSTOMER_KINDS = {
 }
 INDUSTRY_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in INDUSTRIES.items()}
 KIND_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in CUSTOMER_KINDS.items()}
+COUNTED = re.compile(r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]+ ){0,5}(?:weld|positioner|rotator|turning roll)", re.IGNORECASE)
 MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
 STOPS = re.compile(
     r".*(?:一?条|一?台|一?套|几[台套条]|\d+ ?[台套条]|采购|购买|购置|订购|求购|需要|需求|需|上|做|询价|询问|咨询|关于|贵司的?|贵公司的?|你们的?|你公司的?|您的?|我司|我们|想要|想|要|买|新|增加|投资|建设|建|有|的|对|请|报|生产|一个|和|与|及|或|用于|用|名称|设备|型号|产品|为|是|看到|提供|了解|下|个|购|几种|在|就|、)"
@@ -71,7 +73,7 @@ def first(pattern: re.Pattern[str], view: View) -> Finding | None:
     for source in view.sources:
         if match := pattern.search(source.text):
             value = next((group for group in match.groups() if group), match.group())
-            return Finding(value.strip(" ,;。"), match.group().strip(), source.place)
+            return Finding(value.strip(" ,.;。"), match.group().strip(), source.place)
     return None
 
 
@@ -107,7 +109,7 @@ def quantity(view: View) -> Finding | None:
         for sentence in re.split(r"[。!?\n;]", source.text):
             if wares.machines(sentence) and (match := QUANTITY.search(sentence)):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
-    return first(QUANTITY, view)
+    return first(QUANTITY, view) or first(COUNTED, view)
 
 
 def sizes(view: View) -> Finding | None:
@@ -125,6 +127,17 @@ def material(view: View) -> Finding | None:
         found = list(dict.fromkeys(match.group() for match in MATERIAL.finditer(source.text[:8000])))
         if found:
             return Finding(", ".join(found[:4]), ", ".join(found[:4]), source.place)
+    return None
+
+
+def workpiece(view: View) -> Finding | None:
+    """Return what is to be welded: said to be so, else the first workpiece that is not part of a company's name."""
+    if said := first(WORKPIECE_SAID, view):
+        return said
+    for source in view.sources:
+        for match in WORKPIECE.finditer(source.text):
+            if not re.search(r"公司|厂|集团|院", source.text[match.end() : match.end() + 14]):
+                return Finding(match.group(), match.group(), source.place)
     return None
 
 
@@ -147,7 +160,7 @@ def _named(rules: dict[str, re.Pattern[str]], view: View) -> Finding | None:
 
 FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "product": product,
-    "workpiece": lambda view: first(WORKPIECE, view),
+    "workpiece": workpiece,
     "material": material,
     "sizes": sizes,
     "quantity": quantity,

@@ -36,7 +36,7 @@ ASKING = re.compile(
 )
 ASKING_FIRMLY = re.compile(
     r"(?<!欢迎)询\s?价|请.{0,12}报\s?价|(?:给|发|做|提供|寄|传|要|个).{0,8}(?:报价|价格|方案)|报价单|求购|(?:拟|需|想|要|计划|准备|打算|欲|现|急)(?:要|求)?(?:采购|购买|购置|订购|购|买|上)"
-    r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|多少钱|什么价|询盘"
+    r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|多少钱|什么价|询盘|能不能做|能否(?:做|提供)|可否(?:做|提供)|想(?:用|上|搞|要|了解)|请(?:尽快|速)?(?:与|和|跟)?我?(?:们|司|厂)?(?:联系|来电|回电)"
     r"|\b(?:rfq|request for (?:a )?quot\w+|please (?:kindly )?(?:quote|send|offer|advise|provide)|your (?:best )?(?:quot\w+|price|offer|proposal)"
     r"|(?:we|i)(?: are|'re|'m| am)? (?:looking for|interested in|in need of|planning|need|require|want|would like|intend)|enquiry for|inquiry for|enquiry|inquiry)\b",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ JOB = re.compile(r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job
 
 def machines(text: str) -> list[str]:
     """Return the machines that ``text`` names, in its own words; welding wire and rods are none."""
-    return [match.group() for pattern in (MACHINE_ZH, MACHINE_EN) for match in pattern.finditer(text)]
+    return [match.group().strip() for pattern in (MACHINE_ZH, MACHINE_EN) for match in pattern.finditer(text)]
 
 
 def product_line(words: str, more: dict[str, str]) -> str:
