@@ -12,6 +12,7 @@ from pathlib import Path
 from archive.durable import sync_directory
 from documents import find, word
 from documents.kinds import KINDS
+from documents.sending import Smtp
 from ingest.folders.folder import Folder
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
@@ -114,7 +115,13 @@ def sending(settings: Settings) -> Iterator[Finding]:
         )
         yield Finding(what, False, said)
     else:
-        yield from _finding(what, server.check)
+        yield from _finding(what, partial(_connected, server))
+
+
+def _connected(server: Smtp) -> Words:
+    with server:
+        server.check()
+    return FINE
 
 
 def folders(settings: Settings) -> Iterator[Finding]:

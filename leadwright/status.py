@@ -14,9 +14,10 @@ from sales.paper import Delivery
 
 def source_lines(c: Connection, settings: Settings) -> Iterator[View]:
     """Return one view for each mailbox and folder of the settings, in their order."""
-    known = {state.name: state for state in sources.sources(c)}
-    for source in (*settings.accounts(), *settings.folders()):
-        yield Views(settings).source(source.name, known.get(source.name))
+    states = {state.name: state for state in sources.sources(c)}
+    waiting = held.count_by_source(c)
+    for name in settings.sources:
+        yield Views(settings).source(name, states.get(name)) | {"held": waiting.get(name, 0)}
 
 
 def totals(c: Connection, settings: Settings, now: datetime) -> View:
@@ -27,10 +28,10 @@ def totals(c: Connection, settings: Settings, now: datetime) -> View:
         "taken": sum(states.values()),
         "originals": {str(state): count for state, count in states.items()},
         "queue": states[OriginalState.TAKEN_IN],
-        "held": held.count(c),
+        "held": sum(held.count_by_source(c).values()),
         "outbox": deliveries[Delivery.QUEUED] + deliveries[Delivery.SENDING],
         "uncertain": deliveries[Delivery.UNCERTAIN],
         "refused": deliveries[Delivery.REFUSED],
-        "overdue": len(tasks.open_tasks(c, overdue_at=now)),
+        "overdue": len(tasks.tasks(c, overdue_at=now)),
         "alarms": [Views(settings).alarm(alarm) for alarm in alarms.open_alarms(c)],
     }

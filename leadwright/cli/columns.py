@@ -97,6 +97,7 @@ SOURCES: tuple[Column, ...] = (
     (Words("来源", "source"), _plain("source")),
     (Words("最近成功", "last good cycle"), _time("last_good_cycle")),
     (Words("已接收", "taken in"), _plain("taken")),
+    (Words("搁置", "held"), _plain("held")),
     (Words("问题", "problem"), _plain("problem")),
 )
 CHECKS: tuple[Column, ...] = (

@@ -5,8 +5,6 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from typer.core import TyperCommand
-
 from leadwright.settings import language_of
 from sales.words import Language
 
@@ -21,9 +19,8 @@ def both(zh: str, en: str) -> str:
     return zh + _BETWEEN + en
 
 
-def in_language(command: TyperCommand, language: Language) -> TyperCommand:
+def in_language(command: Any, language: Language) -> Any:  # typer does not export the type of its commands
     """Return ``command`` with every help text below it in ``language``."""
-    part: Any
     for part in (command, *command.params):
         if part.help and _BETWEEN in part.help:
             part.help = part.help.split(_BETWEEN)[language is Language.EN]

@@ -17,6 +17,8 @@ from leadwright.cli.language import SPOKEN
 from sales.legible import legible
 from sales.words import Words
 
+UNFOLDED = 10_000  # columns; what another program reads must not be broken into lines that fit a terminal
+
 View = Mapping[str, Any]
 Column = tuple[Words, Callable[[View], object]]
 
@@ -97,7 +99,8 @@ def _cell(value: object) -> Text:
 
 
 def _results() -> Console:
-    return Console(file=sys.stdout, highlight=False, emoji=False, markup=False)
+    width = None if sys.stdout.isatty() else UNFOLDED
+    return Console(file=sys.stdout, width=width, highlight=False, emoji=False, markup=False)
 
 
 def _messages() -> Console:

@@ -29,7 +29,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         help=both("文件；- 表示从标准输入读文件名", "files; - reads their names from standard input"),
-        metavar="FILE…",
+        metavar="FILE",
     ),
 ]
 Read = Callable[[Reader, Views, Path], View]

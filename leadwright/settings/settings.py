@@ -104,6 +104,11 @@ class Settings:
         """Working days that the manager has for the first contact (P2.1)."""
         return self.keys.process.first_contact_working_days
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of everything that is looked through for new items, mailboxes first."""
+        return (*(each.name for each in self.keys.mailbox), *(each.path for each in self.keys.folder))
+
     def accounts(self) -> tuple[Account, ...]:
         """Return the mailboxes to fetch."""
         return tuple(connections.account(self.home, mailbox) for mailbox in self.keys.mailbox)

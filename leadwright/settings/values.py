@@ -20,21 +20,20 @@ Size = ByteSize
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 _DATABASE_URL = re.compile(r"(sqlite:///|postgresql\+psycopg://).+")
-_SHIFT = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+_SHIFT = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
 def shift(written: object) -> Shift:
     """Return the stretch of work that ``08:30-12:00`` means."""
-    found = _SHIFT.fullmatch(written) if isinstance(written, str) else None
-    if found is None:
+    if not isinstance(written, str) or not _SHIFT.fullmatch(written):
         raise Wrong(
             Words(
                 f'{written!r} 不是时间段，请写成 "08:30-12:00"。',
                 f'{written!r} is not a stretch of time; write it as "08:30-12:00".',
             )
         )
-    numbers = [int(part) for part in found.groups()]
-    return Shift(time(*numbers[:2]), time(*numbers[2:]))
+    opens, closes = written.split("-")
+    return Shift(time.fromisoformat(opens), time.fromisoformat(closes))
 
 
 def shifts(written: object) -> tuple[Shift, ...]:
