@@ -99,7 +99,7 @@ def disposition(name: str) -> tuple[str, str]:
     """Return the parameters that carry a file's name: for Content-Type and for Content-Disposition.
 
     Both carry RFC 2047 words in quotes, against the letter of that RFC: Foxmail, QQ and older Outlook read
-    only that. The second has RFC 2231 beside it, which newer ones prefer; in one piece, as not all join several.
+    only that. The second has RFC 2231 beside it, which newer ones prefer; in one piece: not all join several.
     """
     name = one_line(name).replace('"', "'").replace("\\", "_") or "file"
     if name.isascii() and "=?" not in name:

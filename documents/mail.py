@@ -56,6 +56,14 @@ def compose(  # noqa: PLR0913 - the parts of a mail, each by its name
     return "\r\n".join((*lines, _body(text, attachments, message_id))).encode("ascii")
 
 
+def transparent(data: bytes) -> bytes:
+    """Return a mail as DATA takes it: dots at line starts doubled, an end of line last (RFC 5321, 4.5.2)."""
+    if not data.endswith(b"\r\n"):
+        data += b"\r\n"
+    doubled = data.replace(b"\r\n.", b"\r\n..")
+    return b"." + doubled if doubled.startswith(b".") else doubled
+
+
 def _field_name(name: str) -> str:
     if not name.isascii() or not name.replace("-", "").isalnum():
         raise ValueError(f"not the name of a header field: {name!r}")

@@ -4,51 +4,42 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import KW_ONLY, dataclass, field
 from types import TracebackType
 from typing import Self
 
 from documents import smtp_words as words
 from documents.answers import Answer, Outcome, answer
-from sales.words import Unavailable
+from documents.headers import address
+from documents.mail import transparent
+from documents.tcp import is_open
+from sales.words import Failure, Unavailable
 
-# RFC 5321, 4.5.3.2.6: the answer to the final dot may take ten minutes. Who gives up earlier does not know whether
-# the mail has left, and must not send it again.
+# RFC 5321, 4.5.3.2.6: the answer to the final dot may take ten minutes. Who gives up earlier does not know
+# whether the mail has left, and must not send it again.
 FINAL_SECONDS = 600
+# What we call ourselves (RFC 5321, 4.1.3). smtplib would ask the name servers, which can take long.
+OURSELVES = "[127.0.0.1]"
 
 Answers = dict[str, Answer]
+_LOST = (smtplib.SMTPException, OSError)
 
 
+@dataclass
 class Smtp:
     """One mail server; connects when there is something to send, and stays connected until closed."""
 
-    def __init__(  # noqa: PLR0913 - the keys of [smtp], each by its name
-        self,
-        host: str,
-        port: int,
-        security: str = "tls",
-        user: str = "",
-        secret: Callable[[], str] = str,
-        *,
-        timeout: float = 60,
-        final_timeout: float = FINAL_SECONDS,
-        ca_file: str = "",
-        access_token: bool = False,
-    ) -> None:
-        """Take the server's settings; ``security`` is "none", "starttls" or "tls".
-
-        ``secret`` is asked at every login and gives the password, or with ``access_token`` an OAuth2 token.
-        ``timeout`` and ``final_timeout`` are in seconds, the latter for the answer to the final dot.
-        """
-        self.host = host
-        self.port = port
-        self.security = security
-        self.user = user
-        self.secret = secret
-        self.timeout = timeout
-        self.final_timeout = final_timeout
-        self.ca_file = ca_file
-        self.access_token = access_token
-        self._connection: smtplib.SMTP | None = None
+    host: str
+    port: int
+    security: str = "tls"  # "none", "starttls", "tls"
+    user: str = ""
+    secret: Callable[[], str] = str  # asked at every login
+    _: KW_ONLY
+    timeout: float = 60  # seconds
+    final_timeout: float = FINAL_SECONDS
+    ca_file: str = ""
+    access_token: bool = False  # the secret is an OAuth2 token, not a password
+    _connection: smtplib.SMTP | None = field(default=None, init=False, repr=False)
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +50,7 @@ class Smtp:
         self.close()
 
     def check(self) -> None:
-        """Connect and log in; Unavailable where that fails, naming the server, what it said and the remedy."""
+        """Connect and log in; Unavailable where that fails, with what the server said and the remedy."""
         self._connected()
 
     def close(self) -> None:
@@ -74,69 +65,86 @@ class Smtp:
     ) -> Answers:
         """Send one mail; return what became of it for each recipient.
 
-        ``before_final_dot`` is called when the server has everything but the dot that makes it responsible: whoever
-        keeps the outbox notes now that a crash from here on leaves the outcome uncertain. If it raises, nothing has
-        been sent. Unavailable where no recipient can be to blame: no connection, no login, a sender not allowed.
+        ``before_final_dot`` is called when the server has everything but the dot that makes it responsible:
+        whoever keeps the outbox notes now that a crash from here on leaves the outcome uncertain. If it
+        raises, nothing has been sent. Unavailable where no recipient is to blame: no connection, no login,
+        a sender that is not allowed.
         """
+        safe_sender = address(sender)
         connection = self._connected()
-        try:
-            return self._converse(connection, sender, recipients, data, before_final_dot)
-        except BaseException:
-            # Half a conversation is of no use to the next mail.
-            self._drop()
-            raise
+        answers: Answers = {}
+        with self._dropped_on_error():
+            try:
+                self._offer(connection, safe_sender, recipients, len(data), answers)
+                said = self._body(connection, data, answers)
+            except _LOST as error:
+                said = self._cut(error)
+            if said is None:
+                before_final_dot()
+                said = self._final_dot(connection)
+        # Who was refused by name stays so, whatever happened to the rest.
+        return {each: _unless_refused(answers.get(each), said) for each in recipients}
 
-    def _converse(
+    def _offer(
         self,
         connection: smtplib.SMTP,
         sender: str,
         recipients: Sequence[str],
-        data: bytes,
-        before_final_dot: Callable[[], None],
-    ) -> Answers:
-        answers: Answers = {}
-        try:
-            refusal = self._mail(connection, sender, len(data))
-            answers = {each: refusal or _rcpt(connection, each) for each in recipients}
-            taken = [each for each, one in answers.items() if one.outcome is Outcome.SENT]
-            if not taken:
-                connection.rset()
-                return answers
-            refusal = _body(connection, data)
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            self._drop()
-            # Before the dot: nobody has the mail, and nobody was refused who had not been already.
-            cut = Answer(Outcome.LATER, words.cut_before(error))
-            return {each: _unless_refused(answers.get(each), cut) for each in recipients}
-        if refusal is None:
-            before_final_dot()
-            refusal = self._final_dot(connection)
-        return answers | dict.fromkeys(taken, refusal)
-
-    def _mail(self, connection: smtplib.SMTP, sender: str, size: int) -> Answer | None:
-        """Begin a mail; return the answer for all recipients where the server refuses it for its size or for now."""
+        size: int,
+        answers: Answers,
+    ) -> None:
+        """Name sender and recipients, and write the answers down as they come."""
         options = [f"SIZE={size}"] if connection.has_extn("size") else []
-        code, text = connection.mail(sender, options)
-        if code == 250:
-            return None
-        said = answer(code, text)
-        if said.outcome is Outcome.REFUSED and code != 552:
+        said = answer(*connection.mail(sender, options))
+        # 552: the mail is too large, which is not the sender's fault.
+        if said.outcome is Outcome.REFUSED and not said.text.startswith("552"):
             raise Unavailable(words.sender_refused(self.host, sender, said.text))
-        return said
+        for each in recipients:
+            answers[each] = _rcpt(connection, each) if said.outcome is Outcome.SENT else said
+
+    def _body(self, connection: smtplib.SMTP, data: bytes, answers: Answers) -> Answer | None:
+        """Send everything but the final dot; return the answer where it does not come to the dot."""
+        if all(said.outcome is not Outcome.SENT for said in answers.values()):
+            connection.rset()
+            return Answer(Outcome.LATER, words.NOBODY)
+        connection.putcmd("data")
+        said = answer(*connection.getreply())
+        if not said.text.startswith("354"):
+            return _not_sent(said)
+        connection.send(transparent(data))
+        return None if is_open(connection.sock) else _last_words(connection)
 
     def _final_dot(self, connection: smtplib.SMTP) -> Answer:
         """Send the dot and return the answer; without one the outcome is uncertain."""
+        wire = connection.sock
+        if wire is None or not is_open(wire):
+            try:
+                return _last_words(connection)
+            except _LOST as error:
+                return self._cut(error)
         try:
-            if connection.sock is not None:
-                connection.sock.settimeout(self.final_timeout)
+            wire.settimeout(self.final_timeout)
             connection.send(b".\r\n")
             said = answer(*connection.getreply())
-            if connection.sock is not None:
-                connection.sock.settimeout(self.timeout)
-        except (smtplib.SMTPException, OSError) as error:
+            wire.settimeout(self.timeout)
+        except _LOST as error:
             self._drop()
             return Answer(Outcome.UNCERTAIN, words.cut_after(error))
         return said
+
+    def _cut(self, error: Exception) -> Answer:
+        """Return the answer for a connection that went before the dot: nobody has the mail."""
+        self._drop()
+        return Answer(Outcome.LATER, words.cut_before(error))
+
+    @contextmanager
+    def _dropped_on_error(self) -> Iterator[None]:
+        """Leave no half conversation to the next mail."""
+        try:
+            yield
+        except BaseException:
+            self._drop()
+            raise
 
     def _connected(self) -> smtplib.SMTP:
         """Return a connection that answers, the old one or a new one."""
@@ -145,26 +153,34 @@ class Smtp:
                 if self._connection.noop()[0] == 250:
                     return self._connection
             self._drop()
-        self._connection = self._connect()
+        context = self._trust()
+        with self._failures_named():
+            self._connection = self._connect(context)
         return self._connection
 
-    def _connect(self) -> smtplib.SMTP:
-        with self._failures_named():
-            context = ssl.create_default_context(cafile=self.ca_file or None)
-            connection: smtplib.SMTP
-            if self.security == "tls":
-                connection = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
-            else:
-                connection = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
-            try:
-                if self.security == "starttls":
-                    connection.starttls(context=context)
-                connection.ehlo_or_helo_if_needed()
-                self._log_in(connection)
-            except BaseException:
-                connection.close()
-                raise
-            return connection
+    def _trust(self) -> ssl.SSLContext:
+        try:
+            return ssl.create_default_context(cafile=self.ca_file or None)
+        except OSError as error:  # ssl.SSLError is one
+            raise Unavailable(words.wrong_ca_file(self.ca_file, error)) from error
+
+    def _connect(self, context: ssl.SSLContext) -> smtplib.SMTP:
+        connection: smtplib.SMTP
+        if self.security == "tls":
+            connection = smtplib.SMTP_SSL(
+                self.host, self.port, OURSELVES, timeout=self.timeout, context=context
+            )
+        else:
+            connection = smtplib.SMTP(self.host, self.port, OURSELVES, timeout=self.timeout)
+        try:
+            if self.security == "starttls":
+                connection.starttls(context=context)
+            connection.ehlo_or_helo_if_needed()
+            self._log_in(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _log_in(self, connection: smtplib.SMTP) -> None:
         if not self.user:
@@ -179,25 +195,27 @@ class Smtp:
     @contextmanager
     def _failures_named(self) -> Iterator[None]:
         """Turn whatever keeps us from a session into Unavailable, with the server's name and the remedy."""
+        host, port = self.host, self.port
         try:
             yield
         except ssl.SSLCertVerificationError as error:
-            raise Unavailable(words.wrong_certificate(self.host, error.verify_message)) from error
+            raise Unavailable(words.wrong_certificate(host, error.verify_message)) from error
         except ssl.SSLError as error:
-            raise Unavailable(words.no_encryption(self.host, self.port, self.security)) from error
+            raise Unavailable(words.no_encryption(host, port, self.security)) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise Unavailable(words.not_offered(self.host, self.port, self.security)) from error
+            raise Unavailable(words.not_offered(host, port, self.security)) from error
         except smtplib.SMTPAuthenticationError as error:
             # The error holds the server's words only; the password is never among them.
             said = answer(error.smtp_code, error.smtp_error)
-            raise Unavailable(words.login_refused(self.host, self.user, said.text)) from error
-        except TimeoutError as error:
-            raise Unavailable(words.silent(self.host, self.port, self.timeout)) from error
+            raise Unavailable(words.login_refused(host, self.user, said.text)) from error
         except smtplib.SMTPResponseException as error:
             said = answer(error.smtp_code, error.smtp_error)
-            raise Unavailable(words.not_now(self.host, said.text)) from error
+            raise Unavailable(words.not_now(host, said.text)) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable(words.unreachable(self.host, self.port, error)) from error
+            # smtplib calls a silence a disconnection; only what it came from tells them apart.
+            if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+                raise Unavailable(words.silent(host, port, self.timeout)) from error
+            raise Unavailable(words.unreachable(host, port, error)) from error
 
     def _drop(self) -> None:
         if self._connection is not None:
@@ -206,31 +224,22 @@ class Smtp:
 
 
 def _rcpt(connection: smtplib.SMTP, recipient: str) -> Answer:
-    return answer(*connection.rcpt(recipient))
+    try:
+        return answer(*connection.rcpt(address(recipient)))
+    except Failure as failure:
+        return Answer(Outcome.REFUSED, failure.words.en)
 
 
-def _body(connection: smtplib.SMTP, data: bytes) -> Answer | None:
-    """Send everything but the final dot; return the answer where the server refuses before."""
-    connection.putcmd("data")
-    code, text = connection.getreply()
-    if code != 354:
-        return _not_sent(answer(code, text))
-    connection.send(_transparent(data))
-    return None
+def _last_words(connection: smtplib.SMTP) -> Answer:
+    """Return what a server said before it closed; SMTPServerDisconnected where it said nothing."""
+    return _not_sent(answer(*connection.getreply()))
 
 
 def _not_sent(said: Answer) -> Answer:
-    """Return the answer to DATA; a 2xx there is no promise of anything."""
+    """Return an answer that came before the final dot; a 2xx there is no promise of anything."""
     return Answer(Outcome.LATER, said.text) if said.outcome is Outcome.SENT else said
 
 
-def _transparent(data: bytes) -> bytes:
-    """Return the mail with its dots doubled at line starts and an end of line at its end (RFC 5321, 4.5.2)."""
-    if not data.endswith(b"\r\n"):
-        data += b"\r\n"
-    doubled = data.replace(b"\r\n.", b"\r\n..")
-    return b"." + doubled if doubled.startswith(b".") else doubled
-
-
-def _unless_refused(said: Answer | None, cut: Answer) -> Answer:
-    return said if said is not None and said.outcome is not Outcome.SENT else cut
+def _unless_refused(said: Answer | None, then: Answer) -> Answer:
+    """Return the answer to RCPT where it was a refusal, else the one that came ``then`` for all."""
+    return said if said is not None and said.outcome is not Outcome.SENT else then

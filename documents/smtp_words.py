@@ -2,13 +2,24 @@
 
 from sales.words import Words
 
+NOBODY = "no recipient was accepted"
+
 
 def wrong_certificate(host: str, reason: str) -> Words:
     """The server's certificate can't be trusted."""
     return Words(
-        f"发信服务器 {host} 的证书不可信（{reason}）。请核对 [smtp] host；若为自建服务器，请在 ca_file 填写其根证书。",
+        f"发信服务器 {host} 的证书不可信（{reason}）。请核对 [smtp] host；"
+        "若为自建服务器，请在 ca_file 填写其根证书。",
         f"The certificate of the mail server {host} can't be trusted ({reason}). Check [smtp] host; "
         "for a server of your own, name its root certificate in ca_file.",
+    )
+
+
+def wrong_ca_file(path: str, error: Exception) -> Words:
+    """The file of root certificates can't be used."""
+    return Words(
+        f"[smtp] ca_file 指定的证书文件 {path} 不可用（{error}）。请检查路径，文件须为 PEM 格式。",
+        f"The file {path} of [smtp] ca_file can't be used ({error}). Check the path; it must be PEM.",
     )
 
 
@@ -45,7 +56,8 @@ def login_refused(host: str, user: str, said: str) -> Words:
 def silent(host: str, port: int, seconds: float) -> Words:
     """No answer in time."""
     return Words(
-        f"发信服务器 {host}:{port} 在 {seconds:g} 秒内没有应答。请检查网络、防火墙及 [smtp] host、port、security。",
+        f"发信服务器 {host}:{port} 在 {seconds:g} 秒内没有应答。"
+        "请检查网络、防火墙及 [smtp] host、port、security。",
         f"The mail server {host}:{port} did not answer within {seconds:g} s. "
         "Check the network, the firewall, and [smtp] host, port and security.",
     )
@@ -63,7 +75,8 @@ def unreachable(host: str, port: int, error: Exception) -> Words:
     """Refused, unknown or cut."""
     return Words(
         f"无法连接发信服务器 {host}:{port}（{error}）。请检查网络及 [smtp] host、port。",
-        f"The mail server {host}:{port} can't be reached ({error}). Check the network, and [smtp] host and port.",
+        f"The mail server {host}:{port} can't be reached ({error}). "
+        "Check the network, and [smtp] host and port.",
     )
 
 
