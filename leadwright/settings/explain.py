@@ -61,7 +61,7 @@ def _unknown(key: str, known: Sequence[str]) -> Words:
 def keys_at(model: type[BaseModel], loc: Place) -> list[str]:
     """Return the keys that may stand at ``loc``, as the file writes them."""
     for part in loc:
-        if isinstance(part, str) and (inner := _model_in(_field_type(model, part))):
+        if isinstance(part, str) and (inner := model_in(_field_type(model, part))):
             model = inner
     return [field.alias or name for name, field in model.model_fields.items()]
 
@@ -70,12 +70,12 @@ def _field_type(model: type[BaseModel], key: str) -> Any:
     return next((f.annotation for n, f in model.model_fields.items() if key in (n, f.alias)), None)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
     """Return the model within ``Model``, ``Model | None`` or ``tuple[Model, ...]``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in (tuple, Union, UnionType):
-        return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+        return next((found for part in get_args(annotation) if (found := model_in(part))), None)
     return None
 
 

@@ -73,7 +73,6 @@ class Mailbox(Server):
     profile: str = "auto"
     since: date | None = None
     poll_seconds: float = Field(default=60, ge=1)
-    idle: bool = True
 
     @field_validator("profile")
     @classmethod
