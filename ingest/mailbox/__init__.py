@@ -16,11 +16,11 @@ How far a mailbox has been read is remembered in the register, not here. Whateve
 
 from ingest.mailbox.account import AccessToken, Account, After, Password, Secret, Security
 from ingest.mailbox.answers import Entry
-from ingest.mailbox.fetching import Fetched, Gone
+from ingest.mailbox.fetching import Fetched, Gone, Unfetched
 from ingest.mailbox.remedies import Throttled
 from ingest.mailbox.session import Listing, Mailbox
 
 __all__ = [
     "AccessToken", "Account", "After", "Entry", "Fetched", "Gone", "Listing", "Mailbox", "Password", "Secret",
-    "Security", "Throttled",
+    "Security", "Throttled", "Unfetched",
 ]  # fmt: skip

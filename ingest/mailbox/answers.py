@@ -1,7 +1,7 @@
 """What a server answers to UID FETCH, read from the raw lines.
 
-A record is what imaplib makes of it: a line, or (line that announces a literal, the literal). An answer can be
-several records; where the next one begins is told by its message number.
+A record is what imaplib makes of it: a line, or (line that announces a literal, the literal). One answer can
+be several records; where the next one begins is told by its message number.
 """
 
 import re

@@ -7,7 +7,7 @@ Every mail is asked for by its first ``PIECE`` bytes, whatever size the server c
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.mailbox.answers import Entry, Piece, Record, pieces, uid_set
+from ingest.mailbox.answers import Entry, Piece, Record, pieces
 from ingest.mailbox.trouble import SaidNo
 from sales.words import Failure, Words
 
@@ -15,7 +15,15 @@ PIECE = 1 << 20
 """Bytes asked for at once: the most that one mail ever holds in memory, and about the most of a batch."""
 
 
-class Gone(Failure):
+class Unfetched(Failure):
+    """A mail's bytes could not be had; ``entry`` says which mail."""
+
+    def __init__(self, entry: Entry, words: Words) -> None:
+        super().__init__(words)
+        self.entry = entry
+
+
+class Gone(Unfetched):
     """The mail is no longer in the folder: somebody moved or deleted it."""
 
 
@@ -23,15 +31,15 @@ class Gone(Failure):
 class Fetched:
     """One mail. Read ``chunks`` before asking for the next: bytes are still coming in while they are read.
 
-    Reading may raise ``Failure`` (this mail) or ``Unavailable`` (the connection).
+    Reading may raise ``Unfetched`` (this mail) or ``Unavailable`` (the connection).
     """
 
     entry: Entry
     chunks: Iterator[bytes]
-    failure: Failure | None = None  # why there are no bytes; ``Gone`` where there is no mail any more
+    failure: Unfetched | None = None  # why there are no bytes; ``Gone`` where there is no mail any more
 
 
-Ask = Callable[[str, str], Sequence[Record]]
+Ask = Callable[[Sequence[int], str], Sequence[Record]]
 """Asks the open folder: UIDs and items in, raw answers out. Raises ``SaidNo`` where the server does not give
 these mails, and ``Unavailable`` for everything that is not about the mails."""
 
@@ -48,7 +56,10 @@ def fetch(ask: Ask, entries: Iterable[Entry], count: int) -> Iterator[Fetched]:
             first = {}
         for entry in batch:
             piece = first.pop(entry.uid, None)
-            yield _one(ask, entry) if piece is None else _fetched(ask, entry, piece)
+            if piece is not None and _is_there(entry, piece):
+                yield _fetched(ask, entry, piece)
+            else:
+                yield _one(ask, entry)
 
 
 def _batches(entries: Iterable[Entry], count: int) -> Iterator[list[Entry]]:
@@ -66,7 +77,7 @@ def _batches(entries: Iterable[Entry], count: int) -> Iterator[list[Entry]]:
 
 
 def _first_pieces(ask: Ask, batch: list[Entry]) -> dict[int, Piece]:
-    return pieces(ask(uid_set(entry.uid for entry in batch), f"(UID BODY.PEEK[]<0.{PIECE}>)"))
+    return pieces(ask([entry.uid for entry in batch], f"(UID BODY.PEEK[]<0.{PIECE}>)"))
 
 
 def _one(ask: Ask, entry: Entry) -> Fetched:
@@ -74,13 +85,24 @@ def _one(ask: Ask, entry: Entry) -> Fetched:
     try:
         piece = _first_pieces(ask, [entry]).get(entry.uid)
     except SaidNo as error:
-        return Fetched(entry, iter(()), Failure(_refused(entry, error.text)))
-    return Fetched(entry, iter(()), Gone(_gone(entry))) if piece is None else _fetched(ask, entry, piece)
+        return _failed(Unfetched(entry, _refused(entry, error.text)))
+    if piece is None:
+        return _failed(Gone(entry, _gone(entry)))
+    if not _is_there(entry, piece):
+        return _failed(Unfetched(entry, _refused(entry, "0 bytes")))
+    return _fetched(ask, entry, piece)
+
+
+def _is_there(entry: Entry, piece: Piece) -> bool:
+    """Say whether the answer holds bytes: Dovecot says NIL once for a mail that was just deleted."""
+    return bool(piece.octets) or entry.size == 0
+
+
+def _failed(failure: Unfetched) -> Fetched:
+    return Fetched(failure.entry, iter(()), failure)
 
 
 def _fetched(ask: Ask, entry: Entry, piece: Piece) -> Fetched:
-    if not piece.octets and entry.size:
-        return Fetched(entry, iter(()), Failure(_refused(entry, "0 bytes")))
     if len(piece.octets) >= entry.size and (len(piece.octets) < PIECE or piece.origin is None):
         return Fetched(entry, iter((piece.octets,)))  # nearly every mail
     return Fetched(entry, _chunks(ask, entry, piece))
@@ -96,24 +118,29 @@ def _chunks(ask: Ask, entry: Entry, piece: Piece) -> Iterator[bytes]:
         if piece.origin is None or (short and total >= entry.size):
             return
         if total > 2 * entry.size + 64 * PIECE:
-            raise Failure(_refused(entry, "it does not end"))
+            raise Unfetched(entry, _refused(entry, "it does not end"))
         piece = _next_piece(ask, entry, total)
 
 
 def _next_piece(ask: Ask, entry: Entry, total: int) -> Piece:
     """Return the piece that begins at byte ``total``, an empty one at the end of the mail."""
     try:
-        records = ask(str(entry.uid), f"(UID BODY.PEEK[]<{total}.{PIECE}>)")
+        records = ask([entry.uid], f"(UID BODY.PEEK[]<{total}.{PIECE}>)")
     except SaidNo as error:
         if total < entry.size:
-            raise Failure(_refused(entry, error.text)) from None
+            raise Unfetched(entry, _refused(entry, error.text)) from None
         return Piece(b"", total)  # some servers refuse to read past the end instead of sending nothing
     piece = pieces(records).get(entry.uid)
     if piece is None and total < entry.size:
-        raise Gone(_gone(entry))
+        raise Gone(entry, _gone(entry))
     if piece is not None and piece.octets and piece.origin != total:
-        raise Failure(_refused(entry, f"asked for byte {total}, got {piece.origin}"))
+        raise Unfetched(entry, _refused(entry, f"asked for byte {total}, got {piece.origin}"))
     return piece or Piece(b"", total)
+
+
+def hung_up(entry: Entry) -> Fetched:
+    """Return what becomes of a mail at which the server ends the connection time and again."""
+    return _failed(Unfetched(entry, _refused(entry, "connection lost")))
 
 
 def _gone(entry: Entry) -> Words:

@@ -64,8 +64,7 @@ class Connection:
 
     def close(self) -> None:
         """Hang up, without a word: nobody waits for an answer of a server that may be the trouble itself."""
-        with suppress(OSError, ValueError, imaplib.IMAP4.error):
-            self._client.shutdown()
+        _hang_up(self._client)
 
     def folders(self) -> tuple[str, ...]:
         """Return the names of the folders that can be opened, decoded."""
@@ -192,8 +191,13 @@ def _encrypt(client: Any, context: ssl.SSLContext) -> None:
                 raise NoStarttls("no STARTTLS")
             client.starttls(context)
     except BaseException:
-        client.shutdown()
+        _hang_up(client)
         raise
+
+
+def _hang_up(client: Any) -> None:
+    with suppress(OSError, ValueError, imaplib.IMAP4.error):
+        client.shutdown()
 
 
 def _fits_login(user: str, password: str) -> bool:

@@ -53,10 +53,10 @@ TENCENT = Profile(
     name="qq",
     hosts=("imap.qq.com", "exmail.qq.com"),
     hint=Words(
-        "QQ 邮箱要用“授权码”登录，企业邮箱开启安全登录后要用“客户端专用密码”：请在网页邮箱的"
-        "“设置 → 账号”中开启 IMAP 并生成。登录过于频繁也会被拒绝。",
-        "QQ Mail wants an authorization code, Exmail with safe login a client password: turn IMAP on and make "
-        "one in web mail under Settings → Account. Logging in too often is refused as well.",
+        "QQ 邮箱要用“授权码”登录，企业邮箱开启安全登录后要用“客户端专用密码”：请在网页邮箱"
+        "的“设置 → 账号”中开启 IMAP 并生成。登录过于频繁也会被拒绝。",
+        "QQ Mail wants an authorization code, Exmail with safe login a client password: turn IMAP on and "
+        "make one in web mail under Settings → Account. Logging in too often is refused as well.",
     ),
     batch=10,
 )

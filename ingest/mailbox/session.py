@@ -2,20 +2,25 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from ingest.mailbox import afterwards, fetching, remedies
 from ingest.mailbox.account import Account, After
-from ingest.mailbox.answers import Entry, Record, entries
+from ingest.mailbox.answers import Entry, Record, entries, uid_set
 from ingest.mailbox.fetching import Fetched
 from ingest.mailbox.imap import Connection, Selected
 from ingest.mailbox.trouble import Lost, SaidNo, Trouble
 from sales.words import Unavailable
+
+PATIENCE = 3
+"""How often in a row a connection may end at one mail before the mail is given up for this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Mailbox:
         self._current = ""  # the folder last opened or listed, which fetch() reads
         self._told: dict[str, Listing] = {}  # what open() said last: what the caller's UIDs refer to
         self._highest: dict[str, int] = {}  # the highest UID in the last list()
+        self._losses: Counter[tuple[str, int]] = Counter()  # connections lost, by the mails then asked for
 
     def __enter__(self) -> Self:
         """Connect, so that a wrong password shows at once."""
@@ -96,14 +102,24 @@ class Mailbox:
         self._highest[folder] = max(found, default=0)
         return tuple(found[uid] for uid in sorted(found) if uid > after_uid and self._is_wanted(found[uid]))
 
-    def fetch(self, entries: Iterable[Entry], *, singly: bool = False) -> Iterator[Fetched]:
-        """Yield mails of the folder last opened or listed, in the order of ``entries``, touching no flag.
+    def fetch(self, entries: Iterable[Entry]) -> Iterator[Fetched]:
+        """Yield mails of the folder last opened or listed, touching no flag; read each before the next.
 
-        Read each one's chunks before the next. ``singly`` asks for one at a time: slower, and how to find the
-        mail at which a server hangs up.
+        In the order of ``entries``; but mails at which the connection was lost before come last and alone, and
+        after ``PATIENCE`` losses as failed: a mail that makes a server hang up holds up nobody (I7).
         """
-        folder, count = self._current, 1 if singly else self.account.provider.batch
-        return fetching.fetch(lambda uids, items: self._ask(folder, uids, items), entries, count)
+        folder = self._current
+        ask = partial(self._ask, folder)
+        wanted = tuple(entries)
+        suspects = [entry for entry in wanted if (folder, entry.uid) in self._losses]
+        others = (entry for entry in wanted if (folder, entry.uid) not in self._losses)
+        yield from fetching.fetch(ask, others, self.account.provider.batch)
+        for entry in suspects:
+            if self._losses[folder, entry.uid] < PATIENCE:
+                yield from fetching.fetch(ask, [entry], 1)
+            else:
+                self._losses[folder, entry.uid] = 1
+                yield fetching.hung_up(entry)
 
     def acknowledge(self, folder: str, uids: Sequence[int]) -> None:
         """Do what the account's ``after`` says; call it once bytes and row are durable, never before (I1)."""
@@ -152,13 +168,15 @@ class Mailbox:
     def _is_wanted(self, entry: Entry) -> bool:
         return self.account.since is None or entry.received_at.date() >= self.account.since
 
-    def _ask(self, folder: str, uids: str, items: str) -> Sequence[Record]:
+    def _ask(self, folder: str, uids: Sequence[int], items: str) -> Sequence[Record]:
         """Ask for mails; only a refusal that is about these mails comes out as ``SaidNo``."""
         with self._troubles():
             connection = self._in(folder)
         try:
-            return connection.fetch(uids, items)
+            return connection.fetch(uid_set(uids), items)
         except Trouble as error:
+            if isinstance(error, Lost):
+                self._losses.update((folder, uid) for uid in uids)
             if isinstance(error, SaidNo) and not remedies.asks_for_rest(error, self.account):
                 raise
             raise self._unavailable(error) from error

@@ -51,7 +51,8 @@ def troubles() -> Iterator[None]:
 
 def _one_line(error: BaseException) -> str:
     """Return what the server said, without what the libraries put around it, printable and not too long."""
-    text = " ".join(decoded(argument) for argument in error.args)
+    strerror = getattr(error, "strerror", None)  # an OSError's; its args begin with a number
+    text = strerror or " ".join(decoded(argument) for argument in error.args)
     text = re.sub(r"^(command: )?\w+ (failed: |command error: BAD |=> )", "", text)
     text = re.sub(r"^\[b(['\"])(.*)\1\]$", r"\2", text)
     return "".join(c if c.isprintable() else " " for c in text)[:300].strip()

@@ -59,6 +59,7 @@ class Dovecot:
         self._run = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self._conf = self.root / "dovecot.conf"
         self._process: subprocess.Popen[bytes] | None = None
+        self._passwords: dict[str, str] = {}
         self._lay_out(tuple(users), extra)
 
     def __enter__(self) -> Self:
@@ -97,6 +98,12 @@ class Dovecot:
         """Stop and start."""
         self.stop()
         self.start()
+
+    def set_password(self, user: str, password: str) -> None:
+        """Give a user another password; ``client`` and what uses it know only the usual one."""
+        self._passwords[user] = password
+        lines = (f"{name}:{{PLAIN}}{password}\n" for name, password in self._passwords.items())
+        (self.root / "users").write_text("".join(lines), encoding="utf-8")
 
     @contextlib.contextmanager
     def client(self, user: str) -> Iterator[IMAPClient]:
@@ -171,7 +178,8 @@ class Dovecot:
         self.certificate = made.certificate
         account = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
         group = grp.getgrgid(account.pw_gid).gr_name
-        (self.root / "users").write_text("".join(f"{user}:{{PLAIN}}{self.password}\n" for user in users))
+        for user in users:
+            self.set_password(user, self.password)
         self._conf.write_text(
             CONFIG.substitute(
                 root=self.root, run=self._run, port=self.port, tls_port=self.tls_port, extra=extra,
