@@ -23,7 +23,7 @@ def explained(error: ValidationError, model: type[BaseModel]) -> Iterator[Words]
 
 
 def place(loc: Place) -> str:
-    """Return where a key stands as the file writes it: ``[smtp] port``, ``[[mailbox]] no. 2, host``."""
+    """Return where a key stands as the file writes it: ``[smtp] port``, ``[[mailbox]] #2 host``."""
     match loc:
         case (str(table), int(index), *rest):
             inner = ".".join(str(part) for part in rest)

@@ -133,6 +133,9 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ({"languge": "zh"}, "languge: There is no such setting. Did you mean language?"),
         ({"language": "fr"}, "language: 'fr' is not one of the choices; write one of zh, en."),
         ({"timezone": "Mars"}, "timezone: There is no time zone 'Mars'"),
+        ({"timezone": "Asia"}, "timezone: There is no time zone 'Asia'"),
+        ({"timezone": ["UTC"]}, "timezone: There is no time zone ['UTC']"),
+        ({"timezone": "../../etc/passwd"}, "timezone: There is no time zone"),
         ({"archive": {"period": "week"}}, "[archive] period: 'week' is not one of the choices"),
         (
             {"archive": {"url": "s3://bucket/x"}},
