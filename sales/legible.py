@@ -20,7 +20,7 @@ def _without_escapes(text: str) -> str:
     try:
         return text.encode("utf-8", "surrogateescape").decode("gb18030")
     except UnicodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
+        return text
 
 
 def _shown(character: str) -> str:
