@@ -105,8 +105,8 @@ class Mailbox:
     def fetch(self, entries: Iterable[Entry]) -> Iterator[Fetched]:
         """Yield mails of the folder last opened or listed, touching no flag; read each before the next.
 
-        In the order of ``entries``; but mails at which the connection was lost before come last and alone, and
-        after ``PATIENCE`` losses as failed: a mail that makes a server hang up holds up nobody (I7).
+        In the order of ``entries``; but mails at which the connection was lost before come last and alone,
+        and after ``PATIENCE`` losses as failed: a mail that makes a server hang up holds up nobody (I7).
         """
         folder = self._current
         ask = partial(self._ask, folder)

@@ -94,7 +94,7 @@ def test_a_large_mail_comes_in_pieces_of_a_megabyte_at_most(dovecot: Dovecot) ->
 def test_a_mail_ends_where_the_server_has_no_more_of_it_whatever_size_it_claims(
     dovecot: Dovecot, proxy: Proxy
 ) -> None:
-    """Exchange estimates sizes; hMailServer tells too small ones, and clients that believe it lose the rest."""
+    """Exchange estimates; hMailServer tells too little, and clients that believe it lose the rest."""
     mails = [mail(1, 3 * PIECE), mail(2)]
     dovecot.append("sales", "INBOX", *mails)
     for claimed in (b"17", b"9999999"):
