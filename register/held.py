@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from register.once import insert_once
+from register.portions import portions
 from register.tables import held as table
 from register.tables import sightings
 from sales.paper import Held
@@ -59,7 +60,8 @@ def untold(c: Connection) -> list[Held]:
 
 def told(c: Connection, ids: Collection[int], now: datetime) -> None:
     """Note that a person was told of these items."""
-    c.execute(_TOLD, {"ids": ids, "told_at": now})
+    for portion in portions(ids):
+        c.execute(_TOLD, {"ids": portion, "told_at": now})
 
 
 def count_by_source(c: Connection) -> dict[str, int]:

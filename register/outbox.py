@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Row, bindparam, exists, func, insert, select, update
 
 from register.columns import Utc
+from register.portions import portions
 from register.tables import held, recipients
 from register.tables import mails as table
 from sales.paper import Delivery, OutgoingMail, Recipient
@@ -137,13 +138,16 @@ def sent_since(c: Connection, email: str, since: datetime) -> int:
 
 def is_ours(c: Connection, message_ids: Collection[str]) -> bool:
     """Return whether we composed a mail with one of these Message-IDs (I10)."""
-    return c.execute(_OURS, {"ids": message_ids}).first() is not None
+    return bool(_ours(c, message_ids))
 
 
 def leads_by_message_id(c: Connection, message_ids: Collection[str]) -> dict[str, str]:
     """Return the leads that our mails with these Message-IDs are about, by Message-ID."""
-    rows = c.execute(_OURS, {"ids": message_ids})
-    return {row.message_id: row.lead for row in rows if row.lead}
+    return {row.message_id: row.lead for row in _ours(c, message_ids) if row.lead}
+
+
+def _ours(c: Connection, message_ids: Collection[str]) -> list[Row[Any]]:
+    return [row for portion in portions(message_ids) for row in c.execute(_OURS, {"ids": portion})]
 
 
 def _mails(rows: Iterable[Row[Any]]) -> list[OutgoingMail]:

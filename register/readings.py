@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from hashlib import sha256 as digest
+from itertools import chain
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from register.once import insert_once
+from register.portions import portions
 from register.tables import originals, readings
 from sales.judgement import Judgement
 from sales.letter import Letter
@@ -35,7 +37,7 @@ def judgement(c: Connection, sha256: str) -> Judgement | None:
 def leads_by_message_id(c: Connection, ids: Collection[str]) -> dict[str, str]:
     """Return the leads of the mails with these Message-IDs, by Message-ID; of several, the newest's."""
     wanted = {indexable(id_): id_ for id_ in ids if id_}
-    rows = c.execute(_LEADS, {"ids": list(wanted)}) if wanted else ()
+    rows = chain.from_iterable(c.execute(_LEADS, {"ids": portion}) for portion in portions(wanted))
     return {wanted[row.message_id]: row.lead for row in rows}
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from register.once import insert_once
+from register.portions import portions
 from register.tables import STANDS, UNACKNOWLEDGED, held, originals, sightings
 from sales.original import Sighting
 from sales.words import Words
@@ -34,8 +35,12 @@ def last_uid(c: Connection, source: str, place: str, uidvalidity: int) -> int:
 
 def seen(c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int]) -> set[int]:
     """Return those of ``uids`` that need no fetching: taken in from this folder, or given up by a person."""
-    wanted = {**_folder(source, place, uidvalidity), "uids": uids}
-    return {*c.execute(_SEEN, wanted).scalars(), *c.execute(_GIVEN_UP, wanted).scalars()}
+    folder = _folder(source, place, uidvalidity)
+    found: set[int] = set()
+    for portion in portions(uids):
+        for query in (_SEEN, _GIVEN_UP):
+            found.update(c.execute(query, {**folder, "uids": portion}).scalars())
+    return found
 
 
 def arrivals(c: Connection, source: str, place: str, uidvalidity: int) -> dict[int, datetime]:
@@ -50,7 +55,7 @@ def retire(  # noqa: PLR0913, PLR0917 - a folder takes three names
     c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int], now: datetime
 ) -> None:
     """Forget that these UIDs were seen, because the server has given them to other messages."""
-    c.execute(_RETIRE, {**_folder(source, place, uidvalidity), "uids": uids, "retired_at": now})
+    _change(c, _folder(source, place, uidvalidity), uids, retired_at=now)
 
 
 def unacknowledged(c: Connection, source: str, place: str, uidvalidity: int) -> list[int]:
@@ -60,7 +65,7 @@ def unacknowledged(c: Connection, source: str, place: str, uidvalidity: int) -> 
 
 def acknowledged(c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int]) -> None:
     """Note that these messages were flagged or moved on the server."""
-    c.execute(_ACKNOWLEDGED, {**_folder(source, place, uidvalidity), "uids": uids, "acknowledged": True})
+    _change(c, _folder(source, place, uidvalidity), uids, acknowledged=True)
 
 
 def note_unfetched(  # noqa: PLR0913, PLR0917 - a folder takes three names
@@ -102,7 +107,9 @@ def add(c: Connection, sha256: str, sighting: Sighting) -> None:
             c.execute(_ADD, row)
         return
     if not insert_once(c, sightings, row) and c.execute(_SAME, _named(row)).first() is None:
-        c.execute(_RETIRE, {**_named(row), "uids": [sighting.uid], "retired_at": sighting.seen_at})
+        retire(
+            c, sighting.source, sighting.place, sighting.uidvalidity or 0, [sighting.uid], sighting.seen_at
+        )
         c.execute(_ADD, row)
     c.execute(_FETCHED_AFTER_ALL, _named(row))
 
@@ -113,6 +120,11 @@ def of(c: Connection, hashes: Collection[str]) -> dict[str, tuple[Sighting, ...]
     for row in c.execute(_OF, {"hashes": hashes}) if hashes else ():
         found[row.sha256] += (Sighting(row.source, row.place, row.seen_at, row.uidvalidity, row.uid),)
     return found
+
+
+def _change(c: Connection, folder: dict[str, object], uids: Collection[int], **values: object) -> None:
+    for portion in portions(uids):
+        c.execute(_CHANGE, {**folder, "uids": portion, **values})
 
 
 def _folder(source: str, place: str, uidvalidity: int) -> dict[str, object]:
@@ -161,7 +173,7 @@ _UNFETCHED = select(held.c.uid).where(_HELD_FOLDER, held.c.dropped_at.is_(None))
 
 _ADD = insert(sightings).inline()
 # An UPDATE sets the columns that its parameters name.
-_RETIRE = _ACKNOWLEDGED = update(sightings).where(_FOLDER, sightings.c.uid.in_(_UIDS))
+_CHANGE = update(sightings).where(_FOLDER, sightings.c.uid.in_(_UIDS))
 _UNFETCHED_AGAIN = update(held).where(_HELD_FOLDER, held.c.uid == bindparam("of_uid"))
 _FETCHED_AFTER_ALL = delete(held).where(_HELD_FOLDER, held.c.uid == bindparam("of_uid"))
 _SAME = select(sightings.c.id).where(

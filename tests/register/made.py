@@ -71,7 +71,9 @@ def add_lead(c: Connection, **fields: Any) -> Lead:
 
 def letter(**fields: Any) -> Letter:
     """Return a short mail."""
-    return replace(Letter("eml", subject="询价", text="我们需要两台焊机", message_id="<1@customer.example>"), **fields)
+    return replace(
+        Letter("eml", subject="询价", text="我们需要两台焊机", message_id="<1@customer.example>"), **fields
+    )
 
 
 def judgement(**fields: Any) -> Judgement:
@@ -82,7 +84,9 @@ def judgement(**fields: Any) -> Judgement:
 def version(number: str, serial: int = 1, **fields: Any) -> Version:
     """Return a registration form of a lead."""
     path = f"2026/2026-11/华东/{number} 公司名/documents/registration-v{serial}.docx"
-    made = Version(number, DocumentKind.REGISTRATION, serial, Language.ZH, path, "0" * 64, 5, NOW, "leadwright")
+    made = Version(
+        number, DocumentKind.REGISTRATION, serial, Language.ZH, path, "0" * 64, 5, NOW, "leadwright"
+    )
     return replace(made, **fields)
 
 

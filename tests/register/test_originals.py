@@ -89,7 +89,12 @@ def test_what_is_settled_waits_no_longer(register: Register) -> None:
         made.take_in(c)
         lead = made.add_lead(c)
         originals.settle(
-            c, SHA, OriginalState.REGISTERED, reason=WHY, lead=lead.number, next_path=f"{lead.folder}/originals/1.eml"
+            c,
+            SHA,
+            OriginalState.REGISTERED,
+            reason=WHY,
+            lead=lead.number,
+            next_path=f"{lead.folder}/originals/1.eml",
         )
     with register.read() as c:
         assert originals.ready(c, 10) == []
@@ -133,7 +138,9 @@ def test_a_held_original_waits_again_only_after_a_retry(register: Register) -> N
         assert originals.unplaced(c, 10) == []
 
 
-def test_an_original_set_aside_while_being_placed_keeps_its_state_and_blocks_no_other(register: Register) -> None:
+def test_an_original_set_aside_while_being_placed_keeps_its_state_and_blocks_no_other(
+    register: Register,
+) -> None:
     with register.begin() as c:
         for serial in (1, 2):
             made.take_in(c, f"mail {serial}", made.sighting(serial))

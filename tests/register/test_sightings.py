@@ -142,7 +142,9 @@ def test_the_same_file_name_with_other_bytes_is_another_original(register: Regis
     place = made.sighting(None, source="fax", place="/fax/0001.tif", uidvalidity=None)
     with register.begin() as c:
         assert made.take_in(c, "monday", place)
-        assert made.take_in(c, "tuesday", made.sighting(None, source="fax", place="/fax/0001.tif", seen_at=LATER))
+        assert made.take_in(
+            c, "tuesday", made.sighting(None, source="fax", place="/fax/0001.tif", seen_at=LATER)
+        )
     with register.read() as c:
         assert len(originals.ready(c, 10)) == 2
 

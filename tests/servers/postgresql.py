@@ -13,6 +13,7 @@ from types import TracebackType
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import make_url
 
 UNPRIVILEGED = "postgres", "nobody"  # PostgreSQL refuses to run as root
 UP_WITHIN = 30  # seconds
@@ -67,11 +68,12 @@ class PostgreSQL:
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait(UP_WITHIN)
 
-    def new_database(self) -> str:
-        """Return the URL of a new, empty database."""
-        name = next(self._names)
+    def new_database(self, like: str = "template1") -> str:
+        """Return the URL of a new database: empty, or a copy of the one that has the URL ``like``."""
+        name, model = next(self._names), make_url(like).database if "://" in like else like
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with self._connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(create.format(sql.Identifier(name), sql.Identifier(str(model))))
         return self.url(name)
 
     def url(self, name: str = "postgres") -> str:
