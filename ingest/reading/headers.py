@@ -1,0 +1,135 @@
+"""Header values as senders really write them, mended before mail-parser reads them.
+
+Raw 8-bit bytes in no or any charset, encoded words inside quotes or cut through the middle of a character,
+names of attachments in all the ways of RFC 2047, RFC 2231 and neither.
+"""
+
+import base64
+import binascii
+import quopri
+import re
+from email.message import Message
+
+from ingest.reading.charset import decode
+
+_WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?="
+_WORDS = re.compile(rf"{_WORD}(?:[ \t\r\n]*{_WORD})*")
+_ONE_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]{0,4000})\?=")
+_QUOTED_OR_WORDS = re.compile(rf'"(?:[^"\\]|\\.)*"|{_WORD}(?:[ \t\r\n]*{_WORD})*', re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_RAW_BYTES = re.compile(r"[\ud800-\udfff]")
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*|\r")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}.*%[0-9A-Fa-f]{2}")
+
+
+def raw_header(part: Message, name: str, longest: int = 32_768) -> str:
+    """Return the first header called ``name`` that says something, on one line, decoded; "" without."""
+    wanted = name.lower()
+    for key, value in part.raw_items():
+        if key.lower() == wanted and str(value).strip():
+            return unfolded(str(value)[:longest], part)
+    return ""
+
+
+def unfolded(value: str, part: Message | None = None) -> str:
+    """Return a header's value on one line; raw 8-bit bytes are decoded like the body of ``part``."""
+    if not value.isascii() and _RAW_BYTES.search(value):
+        charset = _charset_of(part) if part else ""
+        value = decode(value.encode("utf-8", "surrogateescape"), charset)
+    return _CONTROL.sub("", _FOLD.sub(" ", value)).strip()
+
+
+def decoded(value: str) -> str:
+    """Return a header's value with its encoded words turned into text."""
+    if "=?" not in value:
+        return value
+    return _CONTROL.sub(" ", _WORDS.sub(lambda run: _text_of(run.group()), value)).strip()
+
+
+def decoded_addresses(value: str) -> str:
+    """Return an address header whose encoded words, also quoted ones, have become quoted text.
+
+    So a decoded comma or angle bracket stays part of the name, and cannot become an address.
+    """
+    if "=?" not in value:
+        return value
+    return _QUOTED_OR_WORDS.sub(_as_quoted, value)
+
+
+def file_name(part: Message) -> str:
+    """Return the name a part gives itself, decoded, "" where it has none."""
+    name = decoded(unfolded(str(part.get_filename() or "")))
+    if not name.isascii():
+        name = _mended_latin(name)
+    if _PERCENT.search(name):
+        name = _unpercented(name)
+    return name.strip().strip('"')
+
+
+def mend_part_headers(part: Message) -> None:
+    """Decode the raw 8-bit bytes in the headers that describe ``part``, parameters and all."""
+    for name in ("content-type", "content-disposition", "content-description"):
+        value = part[name]
+        if value is not None and not (isinstance(value, str) and value.isascii()):
+            part.replace_header(name, raw_header(part, name))
+
+
+def _charset_of(part: Message) -> str:
+    """Return the charset that a mail, or the first of its parts, declares for its text."""
+    inside = part.get_payload()
+    while isinstance(inside, list) and inside and isinstance(inside[0], Message):
+        part = inside[0]
+        inside = part.get_payload()
+    return part.get_content_charset("")
+
+
+def _as_quoted(found: re.Match[str]) -> str:
+    text = found.group()
+    if not text.startswith('"'):
+        return _quoted(_text_of(text))
+    if "=?" not in text:
+        return text
+    return _quoted(decoded(text[1:-1].replace('\\"', '"')))
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _text_of(run: str) -> str:
+    """Return the text of adjacent encoded words; bytes of one charset are joined before they are decoded."""
+    joined: list[tuple[str, bytes]] = []
+    for charset, encoding, payload in _ONE_WORD.findall(run):
+        data = _unquoted(payload) if encoding in "qQ" else _unbased(payload)
+        if joined and joined[-1][0] == charset.lower():
+            joined[-1] = (charset.lower(), joined[-1][1] + data)
+        else:
+            joined.append((charset.lower(), data))
+    return unfolded("".join(decode(data, charset) for charset, data in joined))
+
+
+def _unquoted(payload: str) -> bytes:
+    return quopri.decodestring(payload.encode("utf-8", "surrogateescape"), header=True)
+
+
+def _unbased(payload: str) -> bytes:
+    kept = re.sub(r"[^A-Za-z0-9+/]", "", payload)
+    try:
+        return base64.b64decode(kept + "=" * (-len(kept) % 4))
+    except binascii.Error:  # one character too many
+        return base64.b64decode(kept[:-1] + "=" * (-(len(kept) - 1) % 4))
+
+
+def _mended_latin(name: str) -> str:
+    """Return ``name``, read again where every character is one byte: RFC 2231 in a charset nobody knows."""
+    try:
+        return decode(name.encode("latin-1"))
+    except UnicodeEncodeError:
+        return name
+
+
+def _unpercented(name: str) -> str:
+    """Return ``name`` with its percent signs undone where they hide text that is no ASCII."""
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), name.encode())
+    return name if data.isascii() else unfolded(decode(data))
