@@ -19,12 +19,9 @@ class HandOut:
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
     number: Annotated[str, Words("线索编号", "Number of the lead")]
-    customer: Annotated[
-        str, Words("客户名称，不详时为联系人或来源", "Customer, else the contact or the source")
-    ]
-    product: Annotated[
-        str, Words("需求产品，不详时为产品类别或判定", "Product, else the line or the verdict")
-    ]
+    headline: Annotated[str, Words("主题：客户与需求", "For the subject: customer and product")]
+    customer: Annotated[str, Words("客户名称", "Customer")]
+    product: Annotated[str, Words("需求产品，不详时为产品类别", "Product, else the product line")]
     contact: Annotated[str, Words("联系人", "Contact")]
     position: Annotated[str, Words("职务", "Position")]
     phone: Annotated[str, Words("联系电话", "Phone")]
@@ -99,11 +96,13 @@ def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequen
     """Return the hand-out mail of a lead; ``attached`` and ``named`` are file names as it prints them."""
     form = registration.fields(case, paper)
     due = case.lead.first_contact_due
+    product = form.product or form.product_line
     return HandOut(
         addressee=form.manager or form.coordinator,
         number=case.lead.number,
-        customer=form.customer or form.contact or form.email or form.source,
-        product=form.product or form.product_line or form.verdict,
+        headline=f"{form.customer or form.contact or form.email or form.source} {product or form.verdict}",
+        customer=form.customer,
+        product=product,
         contact=form.contact,
         position=form.position,
         phone=form.phone,

@@ -3,11 +3,12 @@
 People in sales edit them, so they are no more trusted than any other paper.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 
 import jinja2
+from jinja2 import nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -97,3 +98,50 @@ def _line(trace: TracebackType | None) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A field that a template asks for: ``head.number``, or ``attached[].name`` in a loop over them."""
+
+    path: str
+    line: int  # of the template, from 1
+
+
+# What a template's own variables stand for: the path of a field, "" for what is no field (``loop``).
+Own = Mapping[str, str]
+
+
+def asked(source: str) -> tuple[Use, ...]:
+    """Return the fields that a template asks for; Trouble on bad syntax."""
+    try:
+        return tuple(_uses(environment().parse(source), {}))
+    except jinja2.TemplateSyntaxError as error:
+        raise Trouble(error.lineno, error.message or "") from error
+
+
+def _uses(node: nodes.Node, own: Own) -> Iterator[Use]:
+    path = _path(node, own)
+    if path is not None:
+        if path:
+            yield Use(path, node.lineno)
+        return
+    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+        yield from _uses(node.iter, own)
+        items = _path(node.iter, own)
+        own = {**own, "loop": "", node.target.name: f"{items}[]" if items else ""}
+        children: list[nodes.Node] = [*node.body, *node.else_]
+    else:
+        children = list(node.iter_child_nodes())
+    for child in children:
+        yield from _uses(child, own)
+
+
+def _path(node: nodes.Node, own: Own) -> str | None:
+    """Return the field that a node is, "" for a variable of the template's own, None for anything else."""
+    if isinstance(node, nodes.Name):
+        return own.get(node.name, node.name)
+    if isinstance(node, nodes.Getattr):
+        before = _path(node.node, own)
+        return f"{before}.{node.attr}" if before else before
+    return None

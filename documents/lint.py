@@ -1,0 +1,92 @@
+"""Looking a template over before a document needs it: which fields it asks for, and which it may use."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import cast, get_args, get_type_hints
+
+from documents import mail_text, word
+from documents.sandbox import Trouble, Use, asked
+from sales.words import Failure, Language, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a template; one that is ``unknown`` or ``broken`` makes no document."""
+
+    kind: str  # "unknown": asked for, but there is no such field; "missing": a field is not printed; "broken"
+    field: str  # "head.number"; "" for broken
+    place: str  # the paragraph or line, as a person sees it
+    words: Words
+
+
+def check_template(path: Path, fields_type: type, language: Language) -> tuple[Fault, ...]:
+    """Return the faults of a Word or mail template that is to be filled with ``fields_type``."""
+    try:
+        uses = [(use, source) for source in _sources(path) for use in asked(source)]
+    except Failure as failure:
+        return (Fault("broken", "", "", failure.words),)
+    except Trouble as trouble:
+        return (Fault("broken", "", "", _broken(path, trouble)),)
+    known = dict(leaves(fields_type))
+    unknown = (
+        _unknown(path, use, word.place_of(source, use.line), known)
+        for use, source in uses
+        if not any(name == use.path or name.startswith((f"{use.path}.", f"{use.path}[]")) for name in known)
+    )
+    used = {use.path for use, _ in uses}
+    absent = (_missing(path, name, called, language) for name, called in known.items() if name not in used)
+    return (*unknown, *absent)
+
+
+def leaves(fields_type: type, before: str = "") -> Iterator[tuple[str, Words]]:
+    """Yield what a template may print, ``phone``, ``head.number``, ``attached[].name``, with its meaning."""
+    hints = get_type_hints(fields_type, include_extras=True)
+    for name in (field.name for field in fields(fields_type)):
+        kind, called = get_args(hints[name])
+        items = next(iter(get_args(kind)), kind)
+        path = f"{before}{name}" if items is kind else f"{before}{name}[]"
+        if is_dataclass(items):
+            yield from leaves(cast(type, items), f"{path}.")
+        else:
+            yield path, called
+
+
+def _sources(path: Path) -> tuple[str, ...]:
+    if path.suffix == ".docx":
+        return tuple(word.compile_template(path).sources.values())
+    return (mail_text.source_of(path),)
+
+
+def _unknown(path: Path, use: Use, place: str, known: Iterable[str]) -> Fault:
+    names = ", ".join(known)
+    return Fault(
+        "unknown",
+        use.path,
+        place,
+        Words(
+            f"模板 {path} 中“{place}”用到的字段 {use.path} 不存在。可用字段：{names}。",
+            f'{path} asks for {use.path} at "{place}", and there is no such field. There are: {names}.',
+        ),
+    )
+
+
+def _missing(path: Path, name: str, called: Words, language: Language) -> Fault:
+    what = called.in_(language)
+    return Fault(
+        "missing",
+        name,
+        "",
+        Words(
+            f"模板 {path} 没有用到字段 {name}（{what}）。如非有意，请在相应位置加入 {{{{ {name} }}}}。",
+            f"{path} does not use {name} ({what}). Unless that is meant, add {{{{ {name} }}}}.",
+        ),
+    )
+
+
+def _broken(path: Path, trouble: Trouble) -> Words:
+    return Words(
+        f"模板 {path} 第 {trouble.line} 行的标记有误：{trouble.reason}。请检查成对的 {{{{ }}}} 与 {{% %}}。",
+        f"A tag in line {trouble.line} of {path} is wrong: {trouble.reason}. Look for {{{{ }}}} and {{% %}} "
+        "that do not pair.",
+    )
