@@ -22,7 +22,7 @@ def keep_journal() -> None:
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper("iso", utc=False),
+            structlog.processors.TimeStamper("iso"),
             structlog.processors.format_exc_info,
             without_secrets,
             structlog.dev.ConsoleRenderer()
