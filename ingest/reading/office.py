@@ -8,6 +8,7 @@ from ingest.reading.image import read_image
 from ingest.reading.locked import is_locked
 from ingest.reading.part import PageImage, Part, Spool
 from ingest.reading.programs import MissingProgramError, by_antiword, by_catppt, converted
+from ingest.reading.rtf import rtf_text
 from ingest.reading.zipped import TooMuchError, check
 from sales.words import Words
 
@@ -44,13 +45,20 @@ def read_xls(data: bytes, name: str, spool: Spool) -> Part:
 def read_doc(data: bytes, name: str, spool: Spool) -> Part:
     """Return the text of any other office file: doc, wps, rtf, odt, ppt, pptx."""
     if data.startswith(b"PK"):
-        return _read(data, name, slides.text if b"ppt/" in data else opendocument.text)
+        return _read(data, name, _open_format(data))
     if data.startswith(b"{\\rtf"):
-        return _read(data, name, _saved_as_text("rtf", spool))
+        return _read(data, name, rtf_text, _saved_as_text("rtf", spool))
     if "PowerPoint Document".encode("utf-16-le") in data:
         return _read(data, name, lambda slides: by_catppt(slides, spool))
     # WPS writes Word's own format; named .wps, LibreOffice would take it for Microsoft Works.
     return _read(data, name, lambda letter: by_antiword(letter, spool), _saved_as_text("doc", spool))
+
+
+def _open_format(data: bytes) -> Reader:
+    """Return the reader of a zipped office file, by the names that stand in it uncompressed."""
+    if b"opendocument.spreadsheet" in data[:200]:
+        return sheets.text
+    return slides.text if b"ppt/slides/" in data else opendocument.text
 
 
 def _saved_as_text(kind: str, spool: Spool) -> Reader:
