@@ -1,0 +1,96 @@
+"""The fields of the registration form."""
+
+from dataclasses import replace
+
+import pytest
+
+from documents import labels, printed
+from documents.attached import MOST, attached
+from documents.case import Case, Received
+from documents.registration import fields
+from sales.judgement import Kind
+from sales.letter import Attachment, Letter
+from sales.original import Channel
+from sales.words import Language, Words
+from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, ORIGINAL, SHANGHAI, paper
+
+
+def test_times_are_printed_by_the_clock_of_the_company() -> None:
+    assert fields(CASE, paper()).received_at == "2026年11月23日 09:15"
+    assert fields(CASE, paper(Language.EN)).received_at == "23 Nov 2026 09:15"
+
+
+def test_what_nobody_knows_is_left_for_a_pen() -> None:
+    form = fields(Case(NOBODY_KNOWS), paper())
+    assert (form.customer, form.phone, form.place, form.first_contact_due) == ("", "", "", "")
+    assert form.handed_to == "王芳（待分派）"
+    assert form.manager == ""
+
+
+def test_the_manager_is_named_where_there_is_one() -> None:
+    assert fields(CASE, paper()).handed_to == "李明"
+
+
+def test_a_product_line_of_the_settings_is_called_as_they_write_it() -> None:
+    assert labels.term(labels.PRODUCT_LINES, "laser-cladding", Language.ZH) == "laser-cladding"
+    assert labels.term(labels.PRODUCT_LINES, "welding-robot", Language.ZH) == "焊接机器人"
+
+
+def test_every_kind_and_channel_has_its_word_on_paper() -> None:
+    assert set(labels.KINDS) == set(Kind)
+    assert set(labels.CHANNELS) == set(Channel)
+
+
+def test_the_english_name_is_the_head_of_english_paper_only() -> None:
+    chinese, english = fields(CASE, paper()).head, fields(CASE, paper(Language.EN)).head
+    assert (chinese.company, chinese.company_en) == (
+        "华东焊接装备股份有限公司",
+        "East China Welding Equipment Co., Ltd.",
+    )
+    assert (english.company, english.company_en) == ("East China Welding Equipment Co., Ltd.", "")
+
+
+def test_the_list_shows_originals_with_their_parts_and_what_was_wrong_with_them() -> None:
+    locked = Attachment("锁.zip", "application/zip", 9_900_000, problem=Words("有密码", "has a password"))
+    lines = attached((Received(ORIGINAL, Letter("eml", attachments=(locked,))),), Language.ZH)
+    assert [(line.no, line.name, line.size, line.remark) for line in lines] == [
+        ("1", "询价.eml", "48 KB", "原件"),
+        ("1.1", "锁.zip", "9.9 MB", "有密码"),
+    ]
+
+
+def test_an_original_that_could_not_be_read_says_so() -> None:
+    (line,) = attached((Received(ORIGINAL, None),), Language.EN)
+    assert line.remark == "could not be read, see the original"
+
+
+def test_a_thousand_files_make_a_list_of_forty_lines() -> None:
+    many = Letter("zip", attachments=(Attachment("x", "x/y", 1),) * 1000)
+    lines = attached((Received(ORIGINAL, many),), Language.ZH)
+    assert len(lines) == MOST
+    assert lines[-1].name == "另有 962 个文件，见原件"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1 KB"),
+        (999_499, "999 KB"),
+        (999_500, "1.0 MB"),
+        (38_400_000, "38.4 MB"),
+    ],
+)
+def test_sizes_read_as_people_say_them(size: int, words: str) -> None:
+    assert printed.size(size) == words
+
+
+def test_a_deadline_names_the_day_of_the_week() -> None:
+    assert printed.deadline(NOW, SHANGHAI, Language.ZH) == "2026年11月23日（周一）09:15 前"
+    assert printed.deadline(NOW, SHANGHAI, Language.EN) == "by Mon 23 Nov 2026 09:15"
+
+
+def test_the_version_and_who_prepared_it_are_on_the_form() -> None:
+    head = fields(replace(CASE, version=3, prepared_by="wang"), paper()).head
+    assert (head.version, head.prepared_by, head.number) == ("3", "王芳", LEAD.number)
