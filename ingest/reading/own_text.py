@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from ingest.reading import quoting, signing
 
-_LONGEST = 400_000  # characters that are looked at
+_LONGEST = 200_000  # characters that are looked at
 _ATTRIBUTION_LINES = 4  # an attribution is wrapped over at most so many
 _TABLE_LINES = 12  # lines in which the header table of a quoted mail is complete
+_WRAPPED_FROM = 60  # characters of a quoted line whose end may have been wrapped out of its quote
 _BLANK = "\u3000\xa0\u200b\ufeff \t\r"
+_FRAME = _BLANK + "|"  # what NetEase draws around a signature in plain text
 
 
 def own_text(text: str, sender: str = "") -> str:
@@ -18,7 +20,7 @@ def own_text(text: str, sender: str = "") -> str:
 
     ``sender`` is the sender's name, which may stand alone below the text.
     """
-    lines = [line.rstrip(_BLANK) for line in text[:_LONGEST].split("\n")]
+    lines = [line.rstrip(_BLANK) if line.strip(_FRAME) else "" for line in text[:_LONGEST].split("\n")]
     kept = _without_quotes(lines, [line.strip(_BLANK) for line in lines])
     return "\n".join(_without_end(_trimmed(kept), sender))
 
@@ -86,7 +88,7 @@ def _is_marked(said: Sequence[str], index: int) -> bool:
     beside = [said[other] for other in (index - 1, index + 1) if 0 <= other < len(said)]
     marked = [other.startswith(">") for other in beside]
     if line[:1] not in (">", "＞"):
-        return bool(line) and len(marked) == 2 and all(marked)
+        return bool(line) and len(marked) == 2 and all(marked) and len(beside[0]) >= _WRAPPED_FROM
     return any(marked) or not (line[1:2].isdigit() or line[1:2] in ("=", "≥"))
 
 

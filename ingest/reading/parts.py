@@ -8,22 +8,20 @@ from dataclasses import dataclass, field
 from email.message import Message
 from functools import partial
 
+from ingest.reading import uuencoded
 from ingest.reading.body import html_text
 from ingest.reading.charset import decode
 from ingest.reading.headers import decoded, file_name, mend_part_headers, raw_header
 from ingest.reading.limits import ReadingLimits
 from ingest.reading.opened import Enclosure, Mail
 from ingest.reading.smime import signed_content
-from ingest.reading.wire import Tree, children, parse, uudecoded
+from ingest.reading.wire import Tree, children, parse
 from sales.words import Words
 
 _DEEPEST = 30  # levels of multiparts
 _STUB = 120  # characters; a plain text that short beside a long HTML text says "get a better program"
 _HTML_CHARSET = re.compile(
     rb"<meta[^>]{1,200}charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
-)
-_UU_FILE = re.compile(
-    rb"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n(?:[^\r\n]{1,100}\r?\n){1,}?(?:`?\r?\n)?end\s*$", re.MULTILINE
 )
 _LOOKS_LIKE_HTML = re.compile(
     rb"\s{0,200}<(?:!doctype|html|head|body|meta|div|p|table|style)\b", re.IGNORECASE
@@ -44,8 +42,10 @@ class Contents:
 def contents(tree: Tree, limits: ReadingLimits, read: Callable[[Tree], Mail]) -> Contents:
     """Return what is in the parts of ``tree``; ``read`` reads a mail inside it."""
     walk = _Walk(tree, limits, read)
-    text = walk.text_of(tree.message, 0)
-    walk.found.text = (text or "\n\n".join(walk.named_texts))[: limits.text]
+    text = walk.text_of(tree.message, 0) or "\n\n".join(walk.named_texts)
+    if len(text) > limits.text:
+        walk.found.problems.append(_too_long(limits.text))
+    walk.found.text = text[: limits.text]
     return walk.found
 
 
@@ -58,7 +58,7 @@ class _Walk:
         self.named_texts: list[str] = []  # texts that have a file's name; the body where there is no other
 
     def text_of(self, part: Message, depth: int, *, wanted: bool = True) -> str:
-        """Return what a part adds to the body, and collect its files; where it is not ``wanted``, files only."""
+        """Return what a part adds to the body, and collect its files; files only, where not ``wanted``."""
         if depth > _DEEPEST:
             self._problem(_TOO_DEEP)
             return ""
@@ -119,10 +119,12 @@ class _Walk:
         return _unflowed(text) if part.get_param("format", "") == "flowed" else text
 
     def _without_uuencoded(self, data: bytes) -> bytes:
-        for found in _UU_FILE.finditer(data):
-            name = decode(found[1]).strip()
-            self.found.enclosures.append(Enclosure(name, "", partial(uudecoded, found.group())))
-        return _UU_FILE.sub(b"", data)
+        rest, files = uuencoded.taken_out(data)
+        for name, block in files:
+            self.found.enclosures.append(
+                Enclosure(decode(name).strip(), "", partial(uuencoded.decoded, block))
+            )
+        return rest
 
     def _file(self, part: Message, name: str, kind: str) -> None:
         self.found.enclosures.append(Enclosure(name, kind, partial(self._tree.content, part)))
@@ -211,6 +213,13 @@ def _unflowed(text: str) -> str:
             lines.append(line)
         flowing = line.endswith(" ") and line != "-- " and not quoted
     return "\n".join(line.rstrip() if line != "-- " else line for line in lines)
+
+
+def _too_long(most: int) -> Words:
+    return Words(
+        zh=f"邮件正文超过 {most} 字，只保留了前面部分",
+        en=f"The text has more than {most} characters; only the beginning was kept",
+    )
 
 
 _TOO_DEEP = Words(

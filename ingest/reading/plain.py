@@ -25,7 +25,7 @@ def read_nothing(data: bytes, name: str, spool: Spool) -> Part:
     return Part(
         problem=Words(
             zh=f"文件“{name}”的格式无法识别，内容未读取；请用相应的软件打开查看",
-            en=f"The format of the file “{name}” is unknown, so it was not read; open it with its own program",
+            en=f"The format of the file “{name}” is unknown, so it was not read; open it elsewhere",
         )
     )
 

@@ -53,7 +53,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SPACED_LABEL = re.compile(  # "主 题：", "发 件 人："
-    r"([ |*]{0,8})([发收抄主日])[ \u3000]{0,4}([件送题期])[ \u3000]{0,4}(人?)[ \u3000]{0,4}(?=[:：|])"
+    r"^([ |*]{0,8})([发收抄主日])[ \u3000]{0,4}([件送题期])[ \u3000]{0,4}(人?)[ \u3000]{0,4}(?=[:：|])"
 )
 
 _WROTE = any_of(r"""
@@ -109,10 +109,10 @@ def starts_attribution(line: str) -> bool:
 
 def is_attribution(text: str) -> bool:
     """True for a whole attribution on one line: who wrote what is quoted below, and when."""
-    if len(text) > LONGEST_MARK or not _DATE.search(text):
+    if len(text) > LONGEST_MARK:
         return False
     if _WROTE_END.search(text[-40:]):
-        return bool(_DATED_START.match(text) or _NAMED_START.match(text))
-    if _ADDRESS_END.search(text[-220:]) and _DATE.search(text.rpartition("<")[0]):
-        return True
-    return bool(_DATED_START.match(text) and _SENT_BY_END.search(text))
+        return bool((_DATED_START.match(text) or _NAMED_START.match(text)) and _DATE.search(text))
+    if _ADDRESS_END.search(text[-220:]):
+        return bool(_DATE.search(text.rpartition("<")[0]))
+    return bool(_DATED_START.match(text) and _SENT_BY_END.search(text) and _DATE.search(text))

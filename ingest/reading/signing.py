@@ -29,7 +29,7 @@ _PHONE_WORDS = any_of(
     (?:获取|下载|取得)\s?(?:适用于 \w{{1,10}} 的 )?outlook.{{0,40}},
     (?:gesendet von|von meinem|envoyé (?:de|à partir de|depuis)).{{0,20}}{_DEVICE}.{{0,30}},
     (?:enviado (?:desde|do)|inviato da).{{0,20}}{_DEVICE}.{{0,30}}, iPhoneから送信, 나의 iPhone에서 보냄,
-    【网易自营.{{0,60}}, .{{0,30}}(?:virus-free|没有病毒|无病毒).{{0,40}}
+    签名由.{{1,20}}定制, 【网易自营.{{0,60}}, .{{0,30}}(?:virus-free|没有病毒|无病毒).{{0,40}}
     """
 )
 _PHONE = re.compile(rf"{_PHONE_WORDS}\s{{0,3}}(?:<[^<>]{{0,300}}>)?[。.！!]?$", re.IGNORECASE)
@@ -37,6 +37,9 @@ _PHONE = re.compile(rf"{_PHONE_WORDS}\s{{0,3}}(?:<[^<>]{{0,300}}>)?[。.！!]?$"
 _DELIMITER = re.compile(r"(?:--|__|—|[—–]{2,30}|--\*{1,2})$")
 _RULE = re.compile(r"[-_=*—–~·.]{3,120}$")
 _DASHED_NAME = re.compile(r"[-–—~]{1,2} ?(?:[A-Z][\w.'’-]{0,20} ?){1,4}$|[-–—]{1,2} ?[\u3400-\u9fff]{2,4}$")
+_LONE_ADDRESS = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{1,190}$"
+)  # all that Foxmail signs with, unless told otherwise
 _NAME = re.compile(
     r"(?:[\u3400-\u9fff·]{2,6}(?: ?[（(][^）)]{1,20}[）)])?|(?:[A-Z][\w.'’-]{0,20} ?){1,4})[,，]?$"
 )
@@ -162,8 +165,15 @@ def _signed_name(lines: Sequence[str], floor: int, sender: str) -> int:
         rest = [other for other in lines[index + 1 :] if other]
         dashed = _DASHED_NAME.match(line) and not rest
         named = _NAME.match(line) and not lines[index - 1] and _are_of_a_person(line, rest, sender)
-        start = index if dashed or named else start
+        lone = _LONE_ADDRESS.match(line) and not rest and not _announces(lines[:index])
+        start = index if dashed or named or lone else start
     return start
+
+
+def _announces(lines: Sequence[str]) -> bool:
+    """True where the last line that says something ends with a colon: what follows is meant."""
+    said = next(filter(None, reversed(lines)), "")
+    return said.endswith((":", "："))
 
 
 def _are_of_a_person(name: str, rest: Sequence[str], sender: str) -> bool:

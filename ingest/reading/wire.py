@@ -18,6 +18,7 @@ from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.parser import BytesHeaderParser
 
+from ingest.reading import uuencoded
 from ingest.reading.limits import ReadingLimits
 from sales.words import Words
 
@@ -29,7 +30,6 @@ _NESTED = re.compile(rb"content-type:\s{0,9}message/rfc822", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]{0,9}:|[ \t]|>?From ")
 _USED_BOUNDARY = re.compile(r"^--(\S[^\r\n]{0,69}?)[ \t]*\r?\ncontent-", re.IGNORECASE | re.MULTILINE)
-_UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]{1,255}\r?\n", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -176,7 +176,7 @@ def _undo(data: bytes, encoding: str) -> bytes:
         case "quoted-printable":
             return quopri.decodestring(data)
         case "x-uuencode" | "uuencode" | "uue" | "x-uue":
-            return uudecoded(data)
+            return uuencoded.decoded(data)
     return data
 
 
@@ -186,25 +186,6 @@ def _unbased(data: bytes) -> bytes:
     except binascii.Error:  # cut short: what is there is kept
         kept = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
         return binascii.a2b_base64(kept[: len(kept) // 4 * 4])
-
-
-def uudecoded(data: bytes) -> bytes:
-    """Return the file in the first uuencoded block of ``data``, as far as it can be read."""
-    begin = _UU_BEGIN.search(data)
-    lines = data[begin.end() :].splitlines() if begin else []
-    out = bytearray()
-    for line in lines:
-        if line.strip() == b"end":
-            break
-        try:
-            out += binascii.a2b_uu(line)
-        except binascii.Error:  # trailing rubbish of some encoders: the length says what counts
-            length = (((line[0] - 32) & 63) * 4 + 5) // 3 if line else 0
-            try:
-                out += binascii.a2b_uu(line[:length])
-            except binascii.Error:
-                break
-    return bytes(out)
 
 
 _TOO_DEEP = Words(
