@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from register import migration, postgresql, sqlite
 from register.trouble import in_words
@@ -77,10 +77,10 @@ def _reading_options(engine: Engine) -> dict[str, object]:
 def _in_words(url: URL) -> Iterator[None]:
     try:
         yield
-    except (IntegrityError, ProgrammingError):
-        raise  # a guard that held, or our own mistake; nothing a person at the console could put right
     except DBAPIError as error:
-        raise in_words(error, url.render_as_string(hide_password=True)) from error
+        if failure := in_words(error, url.render_as_string(hide_password=True)):
+            raise failure from error
+        raise
 
 
 def _not_a_database(url: str) -> Words:

@@ -146,7 +146,7 @@ def leads_by_message_id(c: Connection, message_ids: Collection[str]) -> dict[str
     return {row.message_id: row.lead for row in _ours(c, message_ids) if row.lead}
 
 
-def _ours(c: Connection, message_ids: Collection[str]) -> list[Row[Any]]:
+def _ours(c: Connection, message_ids: Collection[str]) -> list[Any]:
     return [row for portion in portions(message_ids) for row in c.execute(_OURS, {"ids": portion})]
 
 

@@ -1,4 +1,4 @@
-"""Long lists in pieces: a statement takes 65,535 parameters on PostgreSQL, and 32,766 on SQLite as it is built."""
+"""Long lists in pieces: a statement takes 65,535 parameters on PostgreSQL, 32,766 on SQLite."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

@@ -23,7 +23,7 @@ def engine(url: URL, home: Path | None) -> Engine:
     made = create_engine(
         url.set(database=str(file)), connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )
-    event.listen(made, "connect", _make_durable)
+    event.listen(made, "connect", make_durable)
     event.listen(made, "begin", _begin)
     return made
 
@@ -48,7 +48,8 @@ def database_file(url: URL, home: Path | None) -> Path:
     return file
 
 
-def _make_durable(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+def make_durable(connection: sqlite3.Connection, _entry: ConnectionPoolEntry | None) -> None:
+    """Set a new connection's durable settings and read them back; Failure where the database did not take one."""
     connection.isolation_level = None  # the driver begins nothing by itself; _begin does
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")

@@ -1,6 +1,6 @@
 """What a database driver's error means to the person who has to put it right."""
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from sales.words import Failure, Unavailable, Words
 
@@ -25,15 +25,18 @@ _DAMAGED = Words(
 )
 
 
-def in_words(error: DBAPIError, url: str) -> Failure:
+def in_words(error: DBAPIError, url: str) -> Failure | None:
     """Return Unavailable where the surroundings failed, Failure where the file is no database.
 
-    ``url`` is shown and must hold no password.
+    None for a guard that held or a mistake of ours, which nobody at the console can put right. ``url`` is
+    shown and must hold no password.
     """
     said = str(error.orig).strip()
     if isinstance(error, OperationalError | InterfaceError):
         return Unavailable(_sentence(url, said, _remedy(said)))
-    return Failure(_sentence(url, said, _DAMAGED))
+    if type(error) is DatabaseError:  # SQLite has no narrower class for a damaged file
+        return Failure(_sentence(url, said, _DAMAGED))
+    return None
 
 
 def _remedy(said: str) -> Words:

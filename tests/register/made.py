@@ -1,4 +1,4 @@
-"""Domain objects for the tests of the register, whole and plausible, with the fields that a test cares about."""
+"""Domain objects for the tests of the register: whole, plausible, with the fields that a test cares about."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -92,7 +92,7 @@ def test_the_listing_streams_more_than_a_page(register: Register) -> None:
 
 
 def moving_lead(register: Register, company: str = "公司名") -> Lead:
-    """Return a lead with an original in its place, one on the way to it, a document and a mail; it is to move."""
+    """Return a lead that is to move, with an original in its place, one still waiting, a document, a mail."""
     with register.begin() as c:
         lead = made.add_lead(c, folder=f"2026/2026-11/华东/LW-2026-00001 {company}")
         for serial, name in enumerate(("placed", "waiting"), 1):
@@ -159,4 +159,4 @@ def test_what_a_stranger_wrote_comes_back_as_text(register: Register) -> None:
     assert found is not None
     assert found.source == "'; DROP TABLE leads; --\ufffd\ufffd {{ 7*7 }} <b>&amp;"
     assert found.enquiry.company == Finding("'; DROP TABLE leads; --\x00\ufffd {{ 7*7 }} <b>&amp;")
-    assert NOW == found.received_at
+    assert found.received_at == NOW

@@ -24,8 +24,8 @@ TAMPERING = {
         "DELETE FROM moves WHERE id = 1",
     ],
     "sqlite": [
-        "INSERT OR REPLACE INTO moves SELECT id, subject, name, 'nobody', way, at, before, after, detail, document"
-        " FROM moves",
+        "INSERT OR REPLACE INTO moves"
+        " SELECT id, subject, name, 'nobody', way, at, before, after, detail, document FROM moves",
         "UPDATE OR IGNORE moves SET \"by\" = 'nobody'",
     ],
     "postgresql": [

@@ -222,7 +222,7 @@ def after(states: States, event: Event) -> States | None:
 def test_whatever_happens_the_states_are_those_of_the_protocol(
     register: Register, events: list[Event]
 ) -> None:
-    """In particular nothing but a person leads from UNCERTAIN to another try, and nothing at all from SENT."""
+    """In particular only a person leads from UNCERTAIN to another try, and nothing at all leads from SENT."""
     message_id = f"<{next(_serial)}@leadwright>"
     post(register, LI, WANG, message_id=message_id)
     states: States = dict.fromkeys((LI, WANG), Delivery.QUEUED)

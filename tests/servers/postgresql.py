@@ -54,7 +54,7 @@ class PostgreSQL:
             self._process = subprocess.Popen(
                 # The server goes down with the tests, even when they are killed.
                 [
-                    *("setpriv", "--pdeathsig", "INT", *self._as_user(), _program("postgres")),
+                    *("setpriv", "--pdeathsig", "INT", *self._as_user(), program("postgres")),
                     *("-D", str(self._data), "-k", str(self._folder), *options),
                 ],
                 stdout=log,
@@ -96,8 +96,8 @@ class PostgreSQL:
                     raise RuntimeError((self._folder / "log").read_text()) from error
             time.sleep(0.02)  # a server that starts can only be asked
 
-    def _run(self, program: str, *arguments: str) -> None:
-        command = ["setpriv", *self._as_user(), _program(program), *arguments]
+    def _run(self, name: str, *arguments: str) -> None:
+        command = ["setpriv", *self._as_user(), program(name), *arguments]
         done = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)}: {done.stdout}{done.stderr}")
@@ -114,7 +114,7 @@ def _unprivileged() -> str:
     return next(name for name in UNPRIVILEGED if name in known)
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """Return the path of a program of the newest PostgreSQL, which Debian keeps out of PATH."""
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
     program = str(found[-1]) if found else shutil.which(name)

@@ -58,8 +58,8 @@ def _make_originals() -> None:
         sa.Column("reason", sa.Text()),
         *_texts("next_path"),
         sa.PrimaryKeyConstraint("id", name="pk_originals"),
-        sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_originals_lead"),
         sa.UniqueConstraint("sha256", name="uq_originals_sha256"),
+        sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_originals_lead"),
     )
     op.create_index("ix_originals_state_id", "originals", ["state", "id"])
     op.create_index("ix_originals_lead", "originals", ["lead"])
