@@ -94,9 +94,7 @@ class Connection:
         Past imapclient's own parser, which reads byte by byte in Python: see docs/decisions/0010.
         """
         with troubles():
-            wire = self._client._imap
-            wire.untagged_responses.pop("FETCH", None)  # flags that others changed in the meantime
-            kind, records = wire.uid("FETCH", uids, items)
+            kind, records = self._client._imap.uid("FETCH", uids, items)
             if kind != "OK":
                 raise imaplib.IMAP4.error(decoded(records[-1]))
             return [record for record in records if record is not None]

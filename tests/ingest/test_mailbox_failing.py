@@ -1,5 +1,6 @@
 """Whatever is wrong with a mail server comes out as one sentence with its remedy, and nothing is lost."""
 
+import logging
 import socket
 from pathlib import Path
 from threading import Thread
@@ -51,6 +52,19 @@ def test_a_line_break_in_a_password_reaches_no_server(dovecot: Dovecot, proxy: P
         with pytest.raises(Failure), Mailbox(account):
             pass
     assert b"A9" not in proxy.sent
+
+
+def test_neither_passwords_nor_mails_are_written_to_any_log(
+    dovecot: Dovecot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """imapclient has imaplib log every line, the bodies of mails and what is sent in base64 among them."""
+    caplog.set_level(logging.DEBUG)
+    dovecot.append("sales", "INBOX", mail(1))
+    caplog.clear()
+    with Mailbox(account_on(dovecot)) as mailbox:
+        take_all(mailbox)
+    assert "enquiry 1" not in caplog.text
+    assert dovecot.password not in caplog.text
 
 
 def test_a_refused_port_is_told() -> None:
