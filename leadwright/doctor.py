@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -163,7 +164,8 @@ def archive(settings: Settings) -> Iterator[Finding]:
 
 
 def _room(root: Path) -> Words:
-    root.mkdir(parents=True, exist_ok=True)
+    with _writing_to(root):
+        root.mkdir(parents=True, exist_ok=True)
     _try_writing(root)
     free = shutil.disk_usage(root).free
     if free < LITTLE_SPACE:
@@ -218,12 +220,18 @@ def _finding(what: Words, look: Callable[[], Words]) -> Iterator[Finding]:
 
 
 def _try_writing(folder: Path) -> None:
-    """Write a file in ``folder`` and sync both; Failure says why that can't be done."""
+    """Write a file in ``folder`` and sync both."""
+    with _writing_to(folder), tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as file:
+        file.write(b"leadwright")
+        os.fsync(file.fileno())
+        sync_directory(folder)
+
+
+@contextmanager
+def _writing_to(folder: Path) -> Iterator[None]:
+    """Turn what the system says meanwhile into a Failure that names the folder and the remedy."""
     try:
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as file:
-            file.write(b"leadwright")
-            os.fsync(file.fileno())
-            sync_directory(folder)
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise Failure(

@@ -65,13 +65,14 @@ Run = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with two people and two folders, named by the environment."""
     home = tmp_path / "home"
     for folder in ("inbox/fax", "inbox/mail"):
         (home / folder).mkdir(parents=True)
     (home / "leadwright.toml").write_text(SETTINGS, "utf-8")
     monkeypatch.setenv("LEADWRIGHT_HOME", str(home))
+    monkeypatch.setenv("LEADWRIGHT_DATABASE__URL", database_url)
     monkeypatch.chdir(tmp_path)
     return home
 
