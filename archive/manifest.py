@@ -1,6 +1,6 @@
 """The list of a folder's files with their checksums, as ``sha256sum -c manifest-sha256.txt`` reads it.
 
-A list only grows by whole lines, each once, so that a killed program can repeat its step: a torn last
+A list grows by whole lines, one for a path, so that a killed program can repeat its step: a torn last
 line goes first. Names never hold a backslash or a line break (``safe_name``), so no line needs the
 escapes of ``sha256sum``.
 """
@@ -39,40 +39,43 @@ class Line(NamedTuple):
 def put(folder: Path, line: Line, aside: Path) -> None:
     """Let ``line`` be the only one of its path, and sync the list; ``folder`` is still to be synced."""
     with _alone(folder):
-        if _holds_other(_written(folder), line):
-            _rewrite(folder, line.path, line.encode(), aside)
+        whole = _whole_lines(folder)
+        listed = whole.count(_end(line.path))  # in bytes, because a year's list is long
+        if listed == 0:
+            _write_behind(folder, whole, line.encode())
+        elif listed == 1 and (b"\n" + whole).count(b"\n" + line.encode()) == 1:
+            _write_behind(folder, whole, b"")  # a killed process may have listed it and not synced
         else:
-            _append(folder, line)
+            _rewrite(folder, whole, line.path, line.encode(), aside)
 
 
 def drop(folder: Path, path: str, aside: Path) -> None:
     """Take ``path`` off the list, in a single step; ``folder`` is still to be synced."""
     with _alone(folder):
-        if _end(path) in _written(folder):
-            _rewrite(folder, path, b"", aside)
+        whole = _whole_lines(folder)
+        if _end(path) in whole:
+            _rewrite(folder, whole, path, b"", aside)
 
 
-def _append(folder: Path, line: Line) -> None:
-    descriptor = os.open(folder / NAME, os.O_RDWR | os.O_CREAT | os.O_APPEND, WRITABLE)
-    with os.fdopen(descriptor, "r+b") as file:
-        whole = _whole_lines(file.read())
+def _write_behind(folder: Path, whole: bytes, line: bytes) -> None:
+    """Let the list be ``whole`` lines, as it is but for a torn one, and ``line`` behind them."""
+    descriptor = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, WRITABLE)
+    with os.fdopen(descriptor, "ab") as file:
         file.truncate(len(whole))
-        if not _holds(whole, line):
-            file.write(line.encode())
+        file.write(line)
         file.flush()
         sync_file(descriptor)
 
 
-def _rewrite(folder: Path, path: str, instead: bytes, aside: Path) -> None:
+def _rewrite(folder: Path, whole: bytes, path: str, instead: bytes, aside: Path) -> None:
     """Replace the lines of ``path``, by a new list that takes the place of the old one."""
-    lines = _whole_lines(_written(folder)).splitlines(keepends=True)
-    kept = [line for line in lines if not line.endswith(_end(path))]
+    kept = [line for line in whole.splitlines(keepends=True) if not line.endswith(_end(path))]
     write_aside(aside, [*kept, instead], WRITABLE).path.rename(folder / NAME)
 
 
 def read(folder: Path) -> list[Line]:
     """Return the lines of the list, none where there is no list; a damaged one has an empty ``sha256``."""
-    whole = _whole_lines(_written(folder))
+    whole = _whole_lines(folder)
     return [_line(text) for text in whole.decode("utf-8", "replace").split("\n")[:-1]]
 
 
@@ -81,29 +84,18 @@ def _line(text: str) -> Line:
     return Line(*found.groups()) if found else Line("", text)
 
 
-def _written(folder: Path) -> bytes:
+def _whole_lines(folder: Path) -> bytes:
+    """Return the list without a torn last line, nothing where there is no list."""
     try:
-        return (folder / NAME).read_bytes()
+        written = (folder / NAME).read_bytes()
     except FileNotFoundError:
         return b""
-
-
-def _whole_lines(written: bytes) -> bytes:
     return written[: written.rfind(b"\n") + 1]
 
 
 def _end(path: str) -> bytes:
+    """Return how a line of ``path`` ends; a path has no two spaces in a row, so no other line ends so."""
     return f"  {path}\n".encode()
-
-
-def _holds(whole: bytes, line: Line) -> bool:
-    """Return whether ``line`` is one of the lines; a search in bytes, because a year's list is long."""
-    return whole.startswith(line.encode()) or b"\n" + line.encode() in whole
-
-
-def _holds_other(whole: bytes, line: Line) -> bool:
-    """Return whether the path of ``line`` is listed with another checksum."""
-    return whole.count(_end(line.path)) > _holds(whole, line)
 
 
 @contextmanager

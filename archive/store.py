@@ -78,9 +78,12 @@ class Archive:
         """Give an original its second name, ``<lead's folder>/<subfolder>/<name>``, safe and listed.
 
         The first name stays until ``release``, which follows once the register knows the second.
-        ``Failure`` if the original is missing, or if other bytes have that name (I3).
+        ``Failure`` if the original is missing, or if other bytes have that name (I3); ``ValueError``
+        if the name is not one of ``safe_name``.
         """
         source, target = self.absolute(path), self.absolute(next_path)
+        if safe_name(target.name) != target.name:
+            raise ValueError(next_path)
         with trouble.in_words(self.root):
             self._directories.make(self._aside)
             self._directories.make(target.parent.parent)

@@ -1,4 +1,4 @@
-"""Kills and power cuts at every step of a real process on a real disk.
+"""Kills and power cuts at every step of a real process.
 
 A child runs an operation and ends, as by SIGKILL, before its n-th call that changes or syncs anything.
 A power cut is the same, and then only what was synced is left: the bytes a file had when it was last
@@ -10,8 +10,10 @@ import os
 import stat
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 Operation = Callable[[Path], None]  # on the folder it is given; called again after a crash
@@ -20,6 +22,14 @@ Skip = Callable[[int], bool]  # which syncs a deliberately broken build leaves o
 # `sched_yield` changes nothing: a stream that calls it between two chunks can be killed there.
 STEPS = ("open", "fsync", "rename", "link", "unlink", "mkdir", "rmdir", "ftruncate", "fchmod", "sched_yield")
 KILLED = 137
+
+
+@contextmanager
+def folder_in_memory() -> Iterator[Path]:
+    """Lend a folder on a memory disk: what a sync saves is followed here, so no slow disk need do it."""
+    memory = Path("/dev/shm")  # noqa: S108 - a new folder of its own in it
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+        yield Path(name)
 
 
 def is_directory(descriptor: int) -> bool:

@@ -13,6 +13,7 @@ from archive.durable import Directories, sync_directory
 from archive.store import Archive
 from tests.archive.crashes import (
     Operation,
+    folder_in_memory,
     is_directory,
     is_file,
     killed_at_every_step,
@@ -71,6 +72,12 @@ def move(root: Path) -> None:
 
 def add_again(root: Path) -> None:
     Archive(root).add(LEAD, "documents", "registration-v1.docx", b"PK written again" * 500, replace=True)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with folder_in_memory() as path:
+        yield path
 
 
 # What was done before, and the operation that is cut off.

@@ -105,6 +105,12 @@ def test_other_bytes_of_the_same_name_are_refused(archive):
     assert archive.open(f"{LEAD}/originals/询价.eml").read() == MAIL
 
 
+@pytest.mark.parametrize("name", ["a\nb.eml", "a\\b.eml", "a  b.eml", "CON", ".hidden"])
+def test_a_name_that_was_not_made_safe_is_refused(archive, name):
+    with pytest.raises(ValueError, match=r".*"):
+        archive.file(keep(archive), f"{LEAD}/originals/{name}", HASH)
+
+
 def test_a_missing_original_is_named(archive):
     keep(archive)
     for call in (

@@ -185,6 +185,47 @@ def test_a_file_that_a_process_holds_open_for_writing_waits_however_still_it_sta
     assert len(watch.scan(later(3001))) == 1
 
 
+OPENED_DURING_THE_LEASE = """
+import fcntl, os, signal, sys
+from pathlib import Path
+from ingest.folders import writers
+
+ask = fcntl.fcntl
+
+def overtaken(descriptor, command, argument):
+    answer = ask(descriptor, command, argument)
+    if (command, argument) == (fcntl.F_SETLEASE, fcntl.F_RDLCK):
+        try:
+            os.open(sys.argv[1], os.O_WRONLY | os.O_NONBLOCK)
+        except BlockingIOError:
+            print("overtaken")
+    return answer
+
+fcntl.fcntl = overtaken
+signal.SIGURG = getattr(signal, sys.argv[2])
+writers.Writers().hold(Path(sys.argv[1]))
+print("alive")
+"""
+
+
+@pytest.mark.parametrize(
+    ("signal_", "said"),
+    [("SIGURG", ["overtaken", "alive"]), ("SIGIO", [])],
+    ids=["ours", "control: the usual signal"],
+)
+def test_a_writer_that_comes_in_the_moment_of_asking_does_not_end_the_service(inbox, signal_, said):
+    (inbox / FAX).write_bytes(b"x")
+    asked = subprocess.run(
+        [sys.executable, "-c", OPENED_DURING_THE_LEASE, str(inbox / FAX), signal_],
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert asked.stdout.split() == said
+    assert (asked.returncode == 0) == bool(said)
+
+
 def test_a_file_that_is_only_being_read_does_not_wait(watch, inbox):
     (inbox / FAX).write_bytes(b"x")
     with (inbox / FAX).open("rb"):

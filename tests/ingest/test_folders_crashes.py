@@ -1,6 +1,7 @@
 """A file put into a watched folder is taken in exactly once, wherever the service is killed (I1, I2)."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +13,16 @@ from archive.store import Archive
 from ingest.folders import trouble
 from ingest.folders.folder import Candidate, Folder
 from ingest.folders.watch import Watch
-from tests.archive.crashes import killed_at_every_step, tree
+from tests.archive.crashes import folder_in_memory, killed_at_every_step, tree
 
 NOW = datetime(2036, 11, 23, 9, 30, tzinfo=UTC)
 FAX, SCAN = b"II*\0" + bytes(100), b"%PDF-1.7"
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with folder_in_memory() as path:
+        yield path
 
 
 @pytest.fixture
