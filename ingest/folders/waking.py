@@ -84,7 +84,7 @@ class _Setter(FileSystemEventHandler):
         self._folder, self._wanted = folder, wanted
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if any(self._concerns_us(str(name)) for name in (event.src_path, event.dest_path) if name):
+        if self._concerns_us(str(event.dest_path or event.src_path)):
             self._wanted.set()
 
     def _concerns_us(self, name: str) -> bool:

@@ -526,6 +526,7 @@ class Counting(threading.Event):
 def test_what_we_move_and_read_ourselves_does_not_wake_us(inbox, tmp_path):
     event = Counting()
     watch = Watch(Folder("fax", inbox, "fax", settle=0))
+    (inbox / "taken").mkdir()
     (inbox / FAX).write_bytes(b"x")
     (tmp_path / "last").write_bytes(b"x")
     watch.wake(event)
