@@ -31,7 +31,7 @@ HOSTILE = (
 
 
 def registration(case: object = CASE, language: Language = Language.ZH, home: Path | None = None) -> bytes:
-    return make(DocumentKind.REGISTRATION, case, paper(language), home)  # type: ignore[arg-type] - always a Case
+    return make(DocumentKind.REGISTRATION, case, paper(language), home)  # type: ignore[arg-type]  # always a Case
 
 
 def text(document: bytes, part: str = "word/document.xml") -> str:
@@ -246,7 +246,7 @@ def test_a_form_takes_at_most_twice_as_long_as_bare_docxtpl() -> None:
     def seconds(work: object) -> float:
         start = time.process_time()
         for _ in range(5):
-            work()  # type: ignore[operator] - a function, as above
+            work()  # type: ignore[operator]  # a function, as above
         return time.process_time() - start
 
     registration()

@@ -15,6 +15,7 @@ Where it can be told to behave: ``connect`` (instead of the greeting), ``ehlo``,
 import asyncio
 import ssl
 import threading
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -71,6 +72,7 @@ class SmtpServer:
         self.size_limit = size_limit
         self.connections = 0
         self.deliveries: list[Delivered] = []
+        self.cut = threading.Event()  # set when a connection was dropped as told
         self._on_delivery = on_delivery or (lambda delivered: None)
         self._rules: list[Rule] = []
         self._changed = threading.Condition()
@@ -199,6 +201,16 @@ class _Conversation(SMTP):
         if await self._goes_on("auth"):
             await super().smtp_AUTH(arg)
 
+    async def auth_XOAUTH2(self, server: SMTP, args: list[str]) -> AuthResult:
+        """Take an OAuth2 token for a password; explain a wrong one in a challenge, as Exchange does."""
+        user, _, token = b64decode(args[1]).decode().strip("\x01").partition("\x01auth=Bearer ")
+        user = user.removeprefix("user=")
+        if self._told.users.get(user) == token:
+            return AuthResult(success=True, auth_data=user)
+        await self.push("334 " + b64encode(b'{"status":"400"}').decode())
+        await self._reader.readline()
+        return AuthResult(success=False, handled=False)
+
     async def smtp_MAIL(self, arg: str | None) -> None:
         if await self._goes_on("mail"):
             await super().smtp_MAIL(arg)
@@ -251,5 +263,7 @@ class _Conversation(SMTP):
             return
         if rule.act == "drop":
             cast(Any, self.transport).abort()
+            # The socket closes in the loop's next turn.
+            self.loop.call_soon(self._told.cut.set)
         # Cancelled when the connection is gone, or the server stops.
         await asyncio.Event().wait()
