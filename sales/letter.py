@@ -1,7 +1,7 @@
 """What was read out of an original: a mail, a fax, an office file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sales.words import Words
@@ -54,3 +54,24 @@ class PendingPage:
     image: str  # path of a PNG or TIFF frame in the spool folder
     attachment: int | None  # index in Letter.attachments; None: the letter's own text
     page: int  # from 1
+
+
+def with_scanned_text(letter: Letter, scanned: Sequence[tuple[PendingPage, str]]) -> Letter:
+    """Return ``letter`` with the text of its scanned pages added where each page stands.
+
+    ``scanned`` pairs every page with its text, in page order; the pages of an attachment go into the attachment, those
+    of the letter itself into its body, which is then its own text too: a fax quotes nobody.
+    """
+    attachments = list(letter.attachments)
+    text, own_text = letter.text, letter.own_text
+    for page, words in scanned:
+        if page.attachment is None:
+            text, own_text = _joined(text, words), _joined(own_text, words)
+        else:
+            part = attachments[page.attachment]
+            attachments[page.attachment] = replace(part, text=_joined(part.text, words))
+    return replace(letter, text=text, own_text=own_text, attachments=tuple(attachments))
+
+
+def _joined(text: str, more: str) -> str:
+    return f"{text}\n{more}" if text and more else text or more

@@ -61,4 +61,5 @@ class Original:
     path: str  # relative to the archive
     lead: str | None = None  # number of the lead it became or joined
     reason: Words | None = None  # why it was filed, joined or held
+    next_path: str = ""  # where it is to lie, once understood; "" when it stands where it belongs
     sightings: tuple[Sighting, ...] = ()

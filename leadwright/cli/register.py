@@ -13,7 +13,7 @@ from leadwright.cli.pairs import Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.dossier import dossier, lead_named
 from leadwright.views import View, Views
-from register import leads, originals
+from register import leads, originals, tasks
 from sales.judgement import Kind
 from sales.lead import Stage
 from sales.original import Channel
@@ -79,6 +79,23 @@ def list_originals(home: Home = None, as_json: Json = False) -> None:
     """Print everything ever taken in, also what became no lead."""
     with tools_of(home) as tools, tools.register.read() as c:
         show_views(map(Views(tools.settings).original, originals.listing(c)), columns.ORIGINALS, as_json)
+
+
+@app.command("tasks", help=both("列出待办：谁、何时之前", "list what waits for whom until when"))
+def list_tasks(
+    owner: Annotated[
+        str | None, typer.Option(help=both("负责人编号", "of this person"), metavar="ID")
+    ] = None,
+    overdue: Annotated[
+        bool, typer.Option("--overdue", help=both("只列超期的", "only what is overdue"))
+    ] = False,
+    home: Home = None,
+    as_json: Json = False,
+) -> None:
+    """Print the open tasks, next due first."""
+    with tools_of(home) as tools, tools.register.read() as c:
+        found = tasks.tasks(c, owner=owner, overdue_at=tools.now() if overdue else None)
+        show_views(map(Views(tools.settings).task, found), columns.TASKS, as_json)
 
 
 @app.command("lead", help=both("显示一条信息的全部内容", "show one lead with everything"))

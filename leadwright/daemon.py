@@ -1,0 +1,138 @@
+"""The daemon: takes in, advances, sends and watches the clock, each in its own thread, until it is told to stop.
+
+The threads share nothing but the register: each finds its work there, and an event only spares the next one its wait.
+Every step can be cut off anywhere, so stopping waits for what ends soon and leaves the rest.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from threading import Event, Thread
+from time import monotonic
+
+import structlog
+
+from ingest.folders.watch import Watch
+from ingest.mailbox.account import Account
+from ingest.mailbox.session import Mailbox
+from leadwright import delivery, engine, intake, notices
+from leadwright.tools import Tools
+from leadwright.trouble import in_words
+
+RECONCILE_EVERY = timedelta(days=1)  # I5
+LOOK_EVERY = 5.0  # seconds between two looks for work that nobody announced
+CLOCK_EVERY = 30.0  # seconds
+PAUSE_AFTER_FAILURE = 15.0  # seconds; what is away is asked again soon, not at once
+STOP_WITHIN = 4.0  # seconds, of the five that SIGTERM is given
+
+log = structlog.get_logger()
+
+
+class Daemon:
+    """The service on one home."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._stop = Event()
+        self._arrived = Event()  # something was taken in
+        self._composed = Event()  # something may be in the outbox
+        self._dropped = Event()  # something happened in a watched folder
+
+    def serve(self) -> None:
+        """Work until SIGTERM, SIGINT or :meth:`stop`; returns within five seconds of it."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop())
+        delivery.recover(self._tools)
+        threads = [Thread(target=work, name=name, daemon=True) for name, work in self._workers()]
+        for thread in threads:
+            thread.start()
+        log.info("started", home=str(self._tools.settings.home))
+        self._stop.wait()
+        self._end(threads)
+
+    def stop(self) -> None:
+        """Ask the service to stop; returns at once."""
+        self._stop.set()
+        for event in (self._arrived, self._composed, self._dropped):
+            event.set()
+
+    def _end(self, threads: list[Thread]) -> None:
+        deadline = monotonic() + STOP_WITHIN
+        for thread in threads:
+            thread.join(max(0.0, deadline - monotonic()))
+        log.info("stopped", cut_off=[thread.name for thread in threads if thread.is_alive()])
+
+    def _workers(self) -> list[tuple[str, Callable[[], None]]]:
+        accounts = self._tools.settings.accounts()
+        return [
+            *((f"mailbox {each.name}", partial(self._mailbox_worker, each)) for each in accounts),
+            ("folders", self._folder_worker),
+            ("advance", partial(self._repeat, self._advance, self._arrived, lambda: LOOK_EVERY)),
+            ("deliver", partial(self._repeat, self._deliver, self._composed, lambda: LOOK_EVERY)),
+            ("clock", partial(self._repeat, self._tick, self._stop, lambda: CLOCK_EVERY)),
+        ]
+
+    def _mailbox_worker(self, account: Account) -> None:
+        mailbox = Mailbox(account, self._tools.now)
+        reconciled: datetime | None = None
+
+        def look() -> None:
+            nonlocal reconciled
+            now = self._tools.now()
+            whole = reconciled is None or now - reconciled >= RECONCILE_EVERY
+            if intake.take_mailbox(self._tools, mailbox, reconcile=whole):
+                self._arrived.set()
+            reconciled = now if whole else reconciled
+            mailbox.wait(account.folders[0], self._tools.settings.poll_seconds(account.name), self._stop)
+
+        self._repeat(look, self._stop, lambda: 0.0)
+
+    def _folder_worker(self) -> None:
+        for watch in self._tools.watches:
+            watch.wake(self._dropped)
+        self._repeat(self._look_into_folders, self._dropped, self._seconds_to_next_look)
+
+    def _look_into_folders(self) -> None:
+        for watch in self._tools.watches:
+            self._tried(partial(self._look_into, watch))
+
+    def _look_into(self, watch: Watch) -> None:
+        if intake.take_folder(self._tools, watch):
+            self._arrived.set()
+
+    def _seconds_to_next_look(self) -> float:
+        """Return the polling time, or less where a file only has to stand still for a moment longer."""
+        settling = (watch.settling(self._tools.now()) for watch in self._tools.watches)
+        waits = [seconds for seconds in settling if seconds is not None]
+        return min([self._tools.settings.folder_poll_seconds, *waits])
+
+    def _tick(self) -> None:
+        notices.tick(self._tools)
+
+    def _advance(self) -> None:
+        if engine.advance(self._tools, self._stop):
+            self._composed.set()
+
+    def _deliver(self) -> None:
+        while not self._stop.is_set() and delivery.deliver(self._tools):
+            pass
+
+    def _repeat(self, work: Callable[[], None], wake: Event, seconds: Callable[[], float]) -> None:
+        """Do the work whenever it is woken, and after so many seconds anyway, until the service stops."""
+        while not self._stop.is_set():
+            if not self._tried(work):
+                self._stop.wait(PAUSE_AFTER_FAILURE)
+            elif wake.wait(seconds()) and wake is not self._stop:
+                wake.clear()
+
+    def _tried(self, work: Callable[[], None]) -> bool:
+        """Return whether the work went well; whatever went wrong is logged, and tried again in its time."""
+        try:
+            work()
+        except Exception as error:  # nothing may end a worker for good
+            log.error("failed", reason=in_words(error).words.en, exc_info=not hasattr(error, "words"))
+            return False
+        return True

@@ -1,0 +1,101 @@
+"""Sending what waits in the outbox, one state per recipient (I9)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from documents.answers import Answer, Outcome
+from leadwright import holding
+from leadwright.tools import Tools
+from register import outbox
+from sales.paper import Delivery, OutgoingMail, Recipient
+
+AT_ONCE = 20  # mails of one pass
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(hours=4)
+GIVE_UP = timedelta(days=5)  # RFC 5321, 4.5.4.1
+
+NEEDS_A_PERSON = frozenset({Delivery.REFUSED, Delivery.UNCERTAIN})
+INTERRUPTED = "the service ended while the server was answering"
+
+STATES = {
+    Outcome.SENT: Delivery.SENT,
+    Outcome.LATER: Delivery.QUEUED,
+    Outcome.REFUSED: Delivery.REFUSED,
+    Outcome.UNCERTAIN: Delivery.UNCERTAIN,
+}
+
+
+def deliver(tools: Tools) -> int:
+    """Send the mails that are due; return how many were tried, 0 when none is due or there is no server to send by."""
+    if tools.smtp is None:
+        return 0
+    with tools.register.read() as c:
+        due = outbox.due(c, tools.now(), AT_ONCE)
+    for mail in due:
+        _send(tools, mail)
+    return len(due)
+
+
+def pause(attempts: int) -> timedelta:
+    """Return how long to wait after the ``attempts``-th try: 1, 2, 4 … minutes, at most 4 hours."""
+    return min(FIRST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
+
+
+def recover(tools: Tools) -> int:
+    """Mark mails whose final dot was on its way when the service ended as uncertain; return how many (I9)."""
+    with tools.register.begin() as c:
+        count = outbox.interrupted(c, tools.now())
+        if count:
+            for mail in outbox.unsettled(c):
+                holding.hold_mail(c, mail, INTERRUPTED, tools.now())
+    return count
+
+
+def _send(tools: Tools, mail: OutgoingMail) -> None:
+    recipients = _allowed(tools, mail)
+    if not recipients:
+        return
+    addresses = [recipient.email for recipient in recipients]
+    assert tools.smtp is not None  # noqa: S101 - deliver() asked
+    data = tools.archive.absolute(mail.path).read_bytes()
+
+    def before_final_dot() -> None:
+        with tools.register.begin() as c:
+            outbox.sending(c, mail.message_id, addresses)
+
+    answers = tools.smtp.send(tools.settings.sender, addresses, data, before_final_dot)
+    now = tools.now()
+    with tools.register.begin() as c:
+        for recipient in recipients:
+            answer = answers[recipient.email]
+            state, next_try = _next(mail, recipient, answer, now)
+            outbox.settle(c, mail.message_id, recipient.email, state, answer.text, next_try, now)
+            if state in NEEDS_A_PERSON:
+                holding.hold_mail(c, mail, f"{recipient.email}: {answer.text}", now)
+
+
+def _next(
+    mail: OutgoingMail, recipient: Recipient, answer: Answer, now: datetime
+) -> tuple[Delivery, datetime | None]:
+    """Return what became of the mail to this recipient, and when it is tried again, if it is."""
+    if answer.outcome is not Outcome.LATER:
+        return STATES[answer.outcome], None
+    if now - mail.composed_at > GIVE_UP:
+        return Delivery.REFUSED, None
+    return Delivery.QUEUED, now + pause(recipient.attempts + 1)
+
+
+def _allowed(tools: Tools, mail: OutgoingMail) -> list[Recipient]:
+    """Return the queued recipients who have not had their share of the day; the others wait a day (I10)."""
+    now = tools.now()
+    allowed: list[Recipient] = []
+    with tools.register.begin() as c:
+        for recipient in mail.recipients:
+            if recipient.state is not Delivery.QUEUED or (recipient.next_try and recipient.next_try > now):
+                continue
+            if outbox.sent_since(c, recipient.email, now - timedelta(days=1)) < tools.settings.daily_cap:
+                allowed.append(recipient)
+            else:
+                outbox.postpone(c, mail.message_id, recipient.email, "daily cap", now + timedelta(hours=1))
+    return allowed

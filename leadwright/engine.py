@@ -1,0 +1,147 @@
+"""The engine of one machine: finds what is ready, takes each item one step, sets aside what fails (I7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from threading import Event
+from time import sleep
+from typing import Any
+
+import structlog
+
+from ingest.folders.watch import Watch
+from ingest.mailbox.account import Account
+from ingest.mailbox.session import Mailbox
+from leadwright import delivery, holding, intake, notices
+from leadwright.pipeline import STEPS, Step
+from leadwright.tools import Tools
+from leadwright.trouble import in_words, is_surroundings
+from sales.words import Failure, Unavailable
+
+BATCH = 100  # items of one state before the next state has its turn: the first form leaves while mails still come in
+
+log = structlog.get_logger()
+
+Progress = Callable[[str, int], None]
+"""Called with the name of what was done and how many times."""
+
+
+def _quiet(_what: str, _count: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass
+class Report:
+    """What one run did."""
+
+    taken: int = 0  # new items
+    steps: int = 0
+    sent: int = 0  # mails settled with every recipient
+    failures: list[Failure] = field(default_factory=list)  # sources and servers that could not be used
+
+
+def run_once(tools: Tools, progress: Progress = _quiet) -> Report:
+    """Take in from every source, advance until nothing is ready, send what can be sent; return what was done."""
+    report = Report()
+    for source in sources(tools):
+        _attempt(report, partial(_take, report, source, progress))
+    _attempt(report, partial(_advance, report, tools, progress))
+    notices.tell_held(tools)
+    _attempt(report, partial(_deliver, report, tools, progress))
+    return report
+
+
+def sources(tools: Tools) -> Iterator[Callable[[], int]]:
+    """Yield, for every mailbox and folder of the settings, the call that takes in all that is new there."""
+    for account in tools.settings.accounts():
+        yield partial(_take_mailbox, tools, account)
+    for watch in tools.watches:
+        yield partial(_take_folder, tools, watch)
+
+
+def _take_mailbox(tools: Tools, account: Account) -> int:
+    mailbox = Mailbox(account, tools.now)
+    try:
+        return intake.take_mailbox(tools, mailbox, reconcile=True)
+    finally:
+        mailbox.close()
+
+
+def _take_folder(tools: Tools, watch: Watch) -> int:
+    """Take what is ready, then what only has to stand still for a moment longer."""
+    taken = intake.take_folder(tools, watch)
+    while (seconds := watch.settling(tools.now())) is not None:
+        sleep(seconds)
+        taken += intake.take_folder(tools, watch)
+    return taken
+
+
+def advance(tools: Tools, stop: Event | None = None, progress: Progress = _quiet) -> int:
+    """Take ready items through their steps until none is ready; return how many steps were taken.
+
+    Raises Unavailable where the surroundings fail: the items stay where they are.
+    """
+    stop = stop or Event()
+    total = 0
+    with ThreadPoolExecutor(tools.reader.children, "ahead") as pool:
+        while taken := sum(_take_step(tools, step, pool, stop, progress) for step in STEPS):
+            total += taken
+    return total
+
+
+def _take_step(tools: Tools, step: Step, pool: ThreadPoolExecutor, stop: Event, progress: Progress) -> int:
+    with tools.register.read() as c:
+        items = step.ready(c, BATCH)
+    ahead: list[Future[Any] | None] = [
+        pool.submit(step.ahead, tools, item) if step.ahead else None for item in items
+    ]
+    taken = 0
+    try:
+        for item, prepared in zip(items, ahead, strict=True):
+            if stop.is_set():
+                break
+            _take_item(tools, step, item, prepared)
+            taken += 1
+    finally:
+        for waiting in filter(None, ahead):
+            waiting.cancel()
+        progress(step.name, taken)
+    return taken
+
+
+def _take_item(tools: Tools, step: Step, item: Any, prepared: Future[Any] | None) -> None:
+    try:
+        step.take(tools, item, *([prepared.result()] if prepared else []))
+    except Exception as error:  # whatever it is, it is this item's alone (I7)
+        if is_surroundings(error):
+            raise in_words(error) from error
+        log.warning("held", step=step.name, subject=holding.subject_of(item), error=repr(error))
+        holding.hold(tools, step.name, item, in_words(error).words)
+
+
+def _take(report: Report, source: Callable[[], int], progress: Progress) -> None:
+    taken = source()
+    report.taken += taken
+    progress("take-in", taken)
+
+
+def _advance(report: Report, tools: Tools, progress: Progress) -> None:
+    report.steps += advance(tools, progress=progress)
+
+
+def _deliver(report: Report, tools: Tools, progress: Progress) -> None:
+    while sent := delivery.deliver(tools):
+        report.sent += sent
+        progress("send", sent)
+
+
+def _attempt(report: Report, work: Callable[[], None]) -> None:
+    """Do the work; a failure of the surroundings is noted, and the rest still has its turn."""
+    try:
+        work()
+    except Unavailable as failure:
+        log.error("unavailable", reason=failure.words.en)
+        report.failures.append(failure)

@@ -1,0 +1,104 @@
+"""Setting aside what failed, and what a person can do about it (I7)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from leadwright.tools import Tools
+from register import held, moves, originals, outbox
+from sales.lead import Lead
+from sales.original import Original, OriginalState
+from sales.paper import Held, Move, OutgoingMail
+from sales.words import Failure, Words
+
+UNDERSTAND = "understand"  # the step of an original; what is held there is in the state HELD
+SEND = "send"
+
+BY = "leadwright"
+
+
+def subject_of(item: Original | Lead) -> str:
+    """Return what the register calls the item: an original's SHA-256, a lead's number."""
+    return item.sha256 if isinstance(item, Original) else item.number
+
+
+def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
+    """Set the item's step aside with the reason; a file that came by a folder gets a note beside it."""
+    name = item.name if isinstance(item, Original) else item.number
+    with tools.register.begin() as c:
+        if step == UNDERSTAND and isinstance(item, Original):
+            hold_original(c, item.sha256, item.path, name, reason, tools.now())
+        else:
+            hold_step(c, subject_of(item), step, name, reason, tools.now())
+    if step == UNDERSTAND and isinstance(item, Original):
+        _note_beside(tools, item, reason)
+
+
+def hold_original(c: Connection, sha256: str, path: str, name: str, reason: Words, now: datetime) -> None:
+    """Set aside an original that could not be read; it lies where it is, listed with what belongs to no lead."""
+    originals.settle(c, sha256, OriginalState.HELD, reason=reason, next_path=path)
+    hold_step(c, sha256, UNDERSTAND, name, reason, now)
+
+
+def hold_step(c: Connection, subject: str, step: str, name: str, reason: Words, now: datetime) -> None:
+    """Set aside a step of a lead, an original or a mail."""
+    held.hold(c, subject, step, reason, now, name=name)
+    moves.log(c, Move(subject, "hold", BY, "service", now, detail={"step": step, "why": reason.en}))
+
+
+def hold_mail(c: Connection, mail: OutgoingMail, answer: str, now: datetime) -> None:
+    """Set aside a mail that a recipient refused, or that may or may not have reached somebody (I9)."""
+    to = ", ".join(recipient.email for recipient in mail.recipients)
+    reason = Words(
+        zh=f"邮件“{mail.subject}”未能确认送达 {to}：{answer}。核实后重发用 retry，不再发送用 drop。",
+        en=f'mail "{mail.subject}" to {to} was refused or may not have arrived: {answer}.'
+        " Find out, then retry or drop it.",
+    )
+    hold_step(c, mail.message_id, SEND, mail.subject, reason, now)
+
+
+def retry(tools: Tools, id_: int, by: str = BY) -> Held:
+    """Let the held item's step run again, and return the item; Failure where there is none of this number."""
+    with tools.register.begin() as c:
+        item = _item(c, id_)
+        held.release(c, id_)
+        if item.step == UNDERSTAND:
+            originals.settle(c, item.subject, OriginalState.TAKEN_IN, reason=None, next_path="")
+        elif item.step == SEND:
+            outbox.requeue(c, item.subject, tools.now())
+        moves.log(c, Move(item.subject, "retry", by, "command", tools.now(), detail={"step": item.step}))
+    return item
+
+
+def drop(tools: Tools, id_: int, reason: str, by: str = BY) -> Held:
+    """Give the held item up and return it; an original stays in the archive, filed with the reason."""
+    with tools.register.begin() as c:
+        item = _item(c, id_)
+        held.drop(c, id_, reason, by, tools.now())
+        if item.step == UNDERSTAND:
+            words = Words(zh=f"{by}：{reason}", en=f"{by}: {reason}")
+            originals.settle(c, item.subject, OriginalState.FILED, reason=words, next_path=None)
+        elif item.step == SEND:
+            outbox.give_up(c, item.subject, tools.now())
+        moves.log(c, Move(item.subject, "drop", by, "command", tools.now(), detail={"why": reason}))
+    return item
+
+
+def _item(c: Connection, id_: int) -> Held:
+    if (item := held.item(c, id_)) is None:
+        raise Failure(
+            Words(
+                zh=f"没有编号为 {id_} 的搁置项。用 leadwright held 查看。",
+                en=f"nothing is held under the number {id_}. See `leadwright held`.",
+            )
+        )
+    return item
+
+
+def _note_beside(tools: Tools, original: Original, reason: Words) -> None:
+    sources = {sighting.source for sighting in original.sightings}
+    for watch in tools.watches:
+        if watch.folder.name in sources:
+            watch.hold_taken(original.name, original.sha256, reason)

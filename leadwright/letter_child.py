@@ -1,0 +1,75 @@
+"""The program of the limited child process: reads an original and judges it (I8).
+
+Reading and judging share one child, because what a stranger wrote is handled by both, and because the tables of phone
+numbers are too large for the daemon.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classify.judge import judge
+from ingest.child import serve
+from ingest.reading.letter import read
+from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
+from sales.letter import Letter, PendingPage
+from sales.original import Channel
+from sales.people import Territory
+
+
+@dataclass(frozen=True)
+class Bearings:
+    """What judging has to know of the company."""
+
+    territory: Territory
+    own_addresses: frozenset[str]
+    options: Mapping[str, Any]
+
+
+def bearings(setup: Mapping[str, Any]) -> Bearings:
+    """Return the company's bearings out of the first message to the child."""
+    return Bearings(
+        TERRITORY.validate_python(setup["territory"]),
+        frozenset(setup["own_addresses"]),
+        setup["options"],
+    )
+
+
+class Handler:
+    """Answers the requests of :class:`leadwright.reader.Reader`."""
+
+    def __init__(self) -> None:
+        self._bearings: Bearings | None = None
+
+    def setup(self, message: Mapping[str, Any]) -> None:
+        """Keep what judging has to know; reading alone needs none of it."""
+        self._bearings = bearings(message) if message else None
+
+    def handle(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Return ``letter``, the ``pages`` that are still pictures, and, once nothing is pending, ``judgement``."""
+        if "letter" in request:
+            letter: Letter = LETTER.validate_python(request["letter"])
+            pages: tuple[PendingPage, ...] = ()
+        else:
+            reading = read(Path(request["path"]), request["name"], Path(request["spool"]))
+            letter, pages = reading.letter, reading.pages
+        answer = {
+            "letter": LETTER.dump_python(letter, mode="json"),
+            "pages": PENDING_PAGES.dump_python(pages),
+        }
+        if not pages and self._bearings is not None and request.get("channel"):
+            judgement = judge(
+                letter,
+                Channel(request["channel"]),
+                self._bearings.territory,
+                own_addresses=self._bearings.own_addresses,
+                **self._bearings.options,
+            )
+            answer["judgement"] = JUDGEMENT.dump_python(judgement, mode="json")
+        return answer
+
+
+if __name__ == "__main__":
+    handler = Handler()
+    serve(handler.handle, handler.setup)

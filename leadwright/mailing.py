@@ -1,0 +1,59 @@
+"""Composing a mail: its bytes go into the archive and never change, its recipients into the outbox (I9)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from email.utils import make_msgid
+
+from archive.store import CORRESPONDENCE
+from documents.mail import Attached, compose
+from documents.mail_text import write_mail
+from documents.mails import Mail
+from leadwright import filing
+from leadwright.tools import Tools
+from sales.lead import Lead
+from sales.letter import Address
+from sales.paper import OutgoingMail, Recipient
+from sales.people import Person
+
+
+def compose_mail(
+    tools: Tools,
+    mail: Mail,
+    *,
+    to: Sequence[Person],
+    cc: Sequence[Person] = (),
+    lead: Lead | None = None,
+    attached: Sequence[Attached] = (),
+) -> OutgoingMail:
+    """Return the mail, its bytes safe in the archive; it leaves once the register has it (``outbox.post``).
+
+    A mail about a lead lies with its correspondence, any other with what belongs to no lead. One that a crash left
+    behind before the register knew of it is written over.
+    """
+    now = tools.now()
+    text = write_mail(mail, tools.language, tools.settings.home)
+    message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
+    data = compose(
+        sender=Address(tools.settings.company.name, tools.settings.sender),
+        to=to,
+        cc=cc,
+        text=text,
+        attachments=attached,
+        message_id=message_id,
+        date=now,
+        home=tools.settings.sender,
+    )
+    folder = lead.folder if lead else filing.unfiled(tools, now)
+    about = lead.number if lead else f"{now:%Y-%m-%d %H%M%S}"
+    kept = tools.archive.add(folder, CORRESPONDENCE, f"{mail.template} {about}.eml", data, replace=True)
+    return OutgoingMail(
+        message_id=message_id,
+        lead=lead.number if lead else "",
+        purpose=mail.template,
+        subject=text.subject,
+        path=kept.path,
+        sha256=kept.sha256,
+        composed_at=now,
+        recipients=tuple(Recipient(person.email) for person in dict.fromkeys((*to, *cc))),
+    )

@@ -1,0 +1,178 @@
+"""The way of an item through the house, in one place.
+
+::
+
+    taken-in ── understand ──┬── filed       spam, newsletters, our own mail      ── place ── (stands)
+                             ├── joined      belongs to a lead already there      ── place ── (stands)
+                             └── registered  is a new lead                        ── place ── (stands)
+                                    └ lead: registered ── hand_out ── handed-out  (waits for a person)
+                                      lead: being moved ── move ── (stands)       a corrected region
+
+What has to happen next is a state in the register. Every function here leads out of one state: it works, and then
+commits its result, the next state, the move in the log and the outgoing mails in one transaction. Whatever it leaves
+in the archive before that commit, it writes again in the same place when a crash makes it start over. The engine
+(:mod:`leadwright.engine`) finds the items, and sets aside with its reason an item whose step failed (I7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from leadwright import belonging, filing, handing_out
+from leadwright.tools import Tools
+from register import leads, moves, numbers, originals, readings
+from sales.judgement import NO_LEAD, Judgement
+from sales.lead import Lead, Stage
+from sales.letter import Letter
+from sales.original import Original, OriginalState
+from sales.paper import Move
+from sales.words import Failure, Words
+
+BY = "leadwright"  # who makes the moves that nobody has to decide
+
+
+def read(tools: Tools, original: Original) -> tuple[Letter, Judgement]:
+    """Return what the original says and what it is taken to be; changes nothing (I8)."""
+    letter, judgement = tools.reader.read_and_judge(
+        tools.archive.absolute(original.path), original.name, original.channel
+    )
+    if reason := belonging.unreadable(letter):
+        raise Failure(reason)
+    return letter, judgement
+
+
+def understand(tools: Tools, original: Original, reading: tuple[Letter, Judgement]) -> None:
+    """Join the original to its lead, file it as no lead, or register a new lead (P1.1, P1.4)."""
+    letter, judgement = reading
+    with tools.register.begin() as c:
+        readings.save(c, original.sha256, letter, judgement)
+        if belonging.is_ours(c, letter):
+            settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
+        elif lead := belonging.lead_of(c, letter, judgement):
+            settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
+        elif judgement.kind in NO_LEAD:
+            settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
+        else:
+            lead = register(tools, c, original, letter, judgement)
+            settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
+
+
+def register(
+    tools: Tools,
+    c: Connection,
+    original: Original,
+    letter: Letter,
+    judgement: Judgement,
+    by: str = BY,
+    source: str = "",
+) -> Lead:
+    """Return the new lead, with the next number of the year and its folder's name (P1.1)."""
+    now = tools.now()
+    number = numbers.next_number(c, now.year)
+    received = original.received_at.astimezone(tools.settings.zone)
+    lead = Lead(
+        number=number,
+        kind=judgement.kind,
+        channel=original.channel,
+        stage=Stage.REGISTERED,
+        source=source or belonging.source_of(original, letter),
+        received_at=received,
+        registered_at=now,
+        registered_by=by,
+        period=filing.period_name(tools, received),
+        folder=filing.folder_of(tools, number, received, judgement.whose.region, judgement.enquiry),
+        reason=judgement.reason,
+        confidence=judgement.confidence,
+        whose=judgement.whose,
+        enquiry=judgement.enquiry,
+    )
+    leads.add(c, lead)
+    moves.log(c, Move(number, "register", by, "service", now, after=lead.stage))
+    return lead
+
+
+def place(tools: Tools, original: Original) -> None:
+    """Lay the original into its lead's folder, or leave it among what belongs to no lead (P3.4)."""
+    path = filing.lay(tools, original)
+    with tools.register.begin() as c:
+        originals.placed(c, original.sha256, path)
+    if path != original.path:
+        tools.archive.release(original.path)
+
+
+def hand_out(tools: Tools, lead: Lead) -> None:
+    """Write the registration form and mail it to the manager and the coordinators (P2.1)."""
+    handed = handing_out.prepare(tools, lead)
+    with tools.register.begin() as c:
+        handing_out.note(c, handed)
+        leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)
+        moves.log(
+            c,
+            Move(
+                lead.number,
+                "hand-out",
+                BY,
+                "service",
+                tools.now(),
+                before=lead.stage,
+                after=Stage.HANDED_OUT,
+                detail={"to": ", ".join(r.email for r in handed.mail.recipients)},
+                document=handed.form.sha256,
+            ),
+        )
+
+
+def move(tools: Tools, lead: Lead) -> None:
+    """Move the lead's folder to where its corrected region wants it (P3.4)."""
+    tools.archive.move_lead(lead.folder, lead.next_folder)
+    with tools.register.begin() as c:
+        leads.moved(c, lead.number, lead.folder, lead.next_folder)
+        moves.log(c, Move(lead.number, "move", BY, "service", tools.now(), lead.folder, lead.next_folder))
+
+
+def settle(
+    tools: Tools,
+    c: Connection,
+    original: Original,
+    state: OriginalState,
+    letter: Letter,
+    lead: Lead | None,
+    reason: Words,
+) -> None:
+    """Note what became of the original, and where it is to lie."""
+    number = lead.number if lead else None
+    next_path = filing.place_of(original, state, letter, lead) if lead else original.path
+    originals.settle(c, original.sha256, state, lead=number, reason=reason, next_path=next_path)
+    now = tools.now()
+    subject = number or original.sha256
+    detail = {"sha256": original.sha256, "name": original.name}
+    moves.log(c, Move(subject, state, BY, "service", now, original.state, state, detail))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the way."""
+
+    name: str
+    clause: str
+    ready: Callable[
+        [Connection, int], Sequence[Any]
+    ]  # the items in this state, oldest first, at most so many
+    take: Callable[
+        ..., None
+    ]  # leads out of the state: (tools, item), or (tools, item, what ``ahead`` returned)
+    ahead: Callable[[Tools, Any], Any] | None = (
+        None  # slow work that changes nothing, done for several items at once
+    )
+
+
+STEPS = (
+    Step("understand", "P1.1, P1.4", originals.ready, understand, ahead=read),
+    Step("place", "P3.4", originals.unplaced, place),
+    Step("move", "P3.4", leads.moving, move),
+    Step("hand-out", "P2.1", leads.registered, hand_out),
+)

@@ -1,0 +1,102 @@
+"""Reading from the daemon's side: warm children, one for letters on each core, one for scanned pages (I8)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from queue import LifoQueue
+from threading import Lock
+from typing import Any
+
+from ingest.child import Child, Limits
+from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES
+from sales.judgement import Judgement
+from sales.letter import Letter, PendingPage, with_scanned_text
+from sales.original import Channel
+from sales.words import Failure
+
+LETTER_CHILD = "leadwright.letter_child"
+SCAN_CHILD = "ingest.reading.ocr_child"
+
+
+class Reader:
+    """Reads and judges originals in child processes; safe to call from several threads."""
+
+    def __init__(self, *, letters: Limits, scans: Limits, bearings: Mapping[str, Any], children: int) -> None:
+        """Start nothing yet: the first call does.
+
+        ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children`` how
+        many letters are read at once.
+        """
+        self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children)]
+        self._idle: LifoQueue[Child] = LifoQueue()
+        for child in self._all:
+            self._idle.put(child)
+        self._scans = Child(SCAN_CHILD, scans)
+        self._scanning = Lock()
+        self.children = children
+
+    def read(self, path: Path, name: str) -> Letter:
+        """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
+        with self._child() as child, _spool() as spool:
+            letter, pages, _ = self._ask(child, {"path": str(path), "name": name, "spool": spool})
+            return self._scanned(letter, pages) if pages else letter
+
+    def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
+        """Return what can be read of the file and what it is taken to be; raises Failure as :meth:`read` does."""
+        with self._child() as child, _spool() as spool:
+            request = {"path": str(path), "name": name, "spool": spool, "channel": channel}
+            letter, pages, judgement = self._ask(child, request)
+            if judgement is None:
+                letter = self._scanned(letter, pages)
+                request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
+                letter, _, judgement = self._ask(child, request)
+            assert judgement is not None, "the child judges whatever has no pages pending"  # noqa: S101
+            return letter, judgement
+
+    def close(self) -> None:
+        """End the children."""
+        for child in (*self._all, self._scans):
+            child.close()
+
+    @contextmanager
+    def _child(self) -> Iterator[Child]:
+        child = self._idle.get()
+        try:
+            yield child
+        finally:
+            self._idle.put(child)
+
+    @staticmethod
+    def _ask(
+        child: Child, request: Mapping[str, Any]
+    ) -> tuple[Letter, tuple[PendingPage, ...], Judgement | None]:
+        answer = child.call(request)
+        judgement = answer.get("judgement")
+        return (
+            LETTER.validate_python(answer["letter"]),
+            PENDING_PAGES.validate_python(answer["pages"]),
+            JUDGEMENT.validate_python(judgement) if judgement else None,
+        )
+
+    def _scanned(self, letter: Letter, pages: tuple[PendingPage, ...]) -> Letter:
+        scanned: list[tuple[PendingPage, str]] = []
+        problems = list(letter.problems)
+        for page in pages:
+            try:
+                with self._scanning:
+                    answer = self._scans.call({"image": page.image})
+                scanned.append((page, str(answer["text"])))
+            except Failure as failure:  # one bad page never costs the letter (I7)
+                problems.append(failure.words)
+        return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
+
+
+@contextmanager
+def _spool() -> Iterator[str]:
+    """Lend a folder for page images; it goes with whatever a killed child left in it."""
+    with tempfile.TemporaryDirectory(prefix="leadwright-", ignore_cleanup_errors=True) as folder:
+        yield folder

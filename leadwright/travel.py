@@ -1,0 +1,12 @@
+"""How the domain's types travel between processes: as JSON, and back as the same frozen types."""
+
+from pydantic import TypeAdapter
+
+from sales.judgement import Judgement
+from sales.letter import Letter, PendingPage
+from sales.people import Territory
+
+LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
+JUDGEMENT: TypeAdapter[Judgement] = TypeAdapter(Judgement)
+TERRITORY: TypeAdapter[Territory] = TypeAdapter(Territory)
+PENDING_PAGES: TypeAdapter[tuple[PendingPage, ...]] = TypeAdapter(tuple[PendingPage, ...])

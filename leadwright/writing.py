@@ -1,0 +1,80 @@
+"""Writing a lead's documents: from what the register knows to a new version in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.store import DOCUMENTS
+from documents.case import Case, Paper, Received
+from documents.make import make
+from leadwright.tools import Tools
+from register import documents as versions
+from register import moves, originals, readings
+from sales.lead import Lead
+from sales.paper import DocumentKind, Move, Version
+from sales.words import Language
+
+WORD = ".docx"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document that lies in the archive; the register has still to be told of its version."""
+
+    version: Version
+    data: bytes
+    case: Case  # what it was written from
+
+
+def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") -> Written:
+    """Return the next version of the lead's document, safe in the archive.
+
+    A version that the register does not know yet was left behind by a crash: it is written over. Failure where the
+    template is missing or broken.
+    """
+    with tools.register.read() as c:
+        number = versions.next_version(c, lead.number, kind)
+    paper = paper_of(tools)
+    case = Case(lead, received_with(tools, lead), number, by)
+    data = make(kind, case, paper, tools.settings.home)
+    kept = tools.archive.add(lead.folder, DOCUMENTS, f"{kind}-v{number}{WORD}", data, replace=True)
+    version = Version(
+        lead.number, kind, number, paper.language, kept.path, kept.sha256, kept.size, paper.now, by
+    )
+    return Written(version, data, case)
+
+
+def write_anew(tools: Tools, kind: DocumentKind, lead: Lead, by: str) -> Written:
+    """Return a new version of the document, in archive and register: what a person asks for by hand (P3.4)."""
+    written = write(tools, kind, lead, by)
+    with tools.register.begin() as c:
+        versions.add_version(c, written.version)
+        moves.log(
+            c,
+            Move(
+                lead.number,
+                "write",
+                by,
+                "command",
+                tools.now(),
+                detail={"document": kind, "version": str(written.version.version)},
+                document=written.version.sha256,
+            ),
+        )
+    return written
+
+
+def paper_of(tools: Tools, language: Language | None = None) -> Paper:
+    """Return the paper that forms and mails are written on now, in the company's language unless another is named."""
+    settings = tools.settings
+    return Paper(settings.company, tools.territory, language or tools.language, settings.zone, tools.now())
+
+
+def received_with(tools: Tools, lead: Lead) -> tuple[Received, ...]:
+    """Return everything that came for this lead, in order of arrival, with what was read of it."""
+    with tools.register.read() as c:
+        return tuple(
+            Received(original, readings.letter(c, original.sha256))
+            for original in originals.listing(c, lead=lead.number)
+        )

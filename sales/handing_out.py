@@ -1,0 +1,26 @@
+"""To whom a registered lead goes."""
+
+from sales.judgement import Kind
+from sales.lead import Lead
+from sales.people import Person, Role, Territory
+
+WHO_ELSE: dict[Kind, tuple[Role, ...]] = {
+    Kind.TENDER: (Role.DIRECTOR,),  # P5.1: an invitation to tender is passed to manager and director
+    Kind.OTHER_DIVISION: (Role.DIRECTOR,),  # P1.3: goes to the director
+}
+"""Who gets a lead of this kind besides the manager and the coordinators (P2.1)."""
+
+NOT_FOR_A_MANAGER = frozenset({Kind.OTHER_DIVISION, Kind.DECLINE})
+"""Kinds that are settled before any manager works on them (P1.2, P1.3)."""
+
+
+def addressees(lead: Lead, territory: Territory) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Return who is to act and who is to know: the region's manager and the coordinators (P2.1).
+
+    Where no manager fits, the coordinators act. Both are empty only where the company has no coordinator.
+    """
+    coordinators = territory.with_role(Role.COORDINATOR)
+    manager = None if lead.kind in NOT_FOR_A_MANAGER else territory.person(lead.whose.manager)
+    acting = (manager,) if manager else coordinators
+    knowing = (*coordinators, *(p for role in WHO_ELSE.get(lead.kind, ()) for p in territory.with_role(role)))
+    return acting, tuple(dict.fromkeys(person for person in knowing if person not in acting))
