@@ -1,8 +1,8 @@
 """Leadwright: the program, where everything meets.
 
-The rooms below it (``ingest``, ``classify``, ``archive``, ``documents``, ``register``, ``sales``) carry names too
-common for site-packages. An installed wheel keeps them in a private folder, which is put on the path here; in a
-checkout they lie beside this package.
+The rooms below it (``ingest``, ``classify``, ``archive``, ``documents``, ``register``, ``sales``) carry names
+too common for site-packages. An installed wheel keeps them in a private folder, which is put on the path
+here; in a checkout they lie beside this package.
 """
 
 import sys

@@ -1,4 +1,6 @@
-"""Which lead an original belongs to, or why it belongs to none: what a letter says, held against the register."""
+"""Which lead an original belongs to, or why it belongs to none: what a letter says, held against the
+register.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,9 @@ def is_ours(c: Connection, letter: Letter) -> bool:
 def lead_of(c: Connection, letter: Letter, judgement: Judgement) -> Lead | None:
     """Return the lead that the letter names, answers, or is another copy of; None for a new one.
 
-    A lead number in the letter counts first, then the mails it answers, nearest first. Another copy is a letter with
-    the same Message-ID *and* the same words and attachments: different mails do share a Message-ID (I2).
+    A lead number in the letter counts first, then the mails it answers, nearest first. Another copy is a
+    letter with the same Message-ID *and* the same words and attachments: different mails do share a Message-
+    ID (I2).
     """
     if judgement.lead and (named := leads.lead(c, judgement.lead)):
         return named
@@ -58,7 +61,9 @@ def why_joined(lead: Lead) -> Words:
 
 
 def source_of(original: Original, letter: Letter) -> str:
-    """Return where the lead came from in a person's words: the sender's address, else the file and its folder."""
+    """Return where the lead came from in a person's words: the sender's address, else the file and its
+    folder.
+    """
     if original.channel is Channel.EMAIL and letter.sender:
         return letter.sender.email
     return original.name

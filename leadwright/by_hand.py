@@ -28,8 +28,9 @@ def add_by_hand(
 ) -> str:
     """Return the number of the new lead.
 
-    What was typed, when and by whom, is kept as an original like everything else that comes in; what can be read in it
-    and in the files (the province in an address, say) tells whose it is. Failure for an unknown field.
+    What was typed, when and by whom, is kept as an original like everything else that comes in; what can be
+    read in it and in the files (the province in an address, say) tells whose it is. Failure for an unknown
+    field.
     """
     _refuse_unknown(fields)
     now = tools.now()
@@ -68,7 +69,9 @@ def _refuse_unknown(fields: Mapping[str, str]) -> None:
 
 
 def _note(tools: Tools, channel: Channel, fields: Mapping[str, str], by: str) -> str:
-    """Return the note as it is kept: a line a field, with its time, so that two calls never make the same bytes."""
+    """Return the note as it is kept: a line a field, with its time, so that two calls never make the same
+    bytes.
+    """
     lines = [f"{name}: {value}" for name, value in fields.items()]
     return "\n".join((f"[{channel}] {tools.now().isoformat(timespec='microseconds')} {by}", *lines, ""))
 

@@ -21,10 +21,11 @@ WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
 def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> Lead:
-    """Return the lead as corrected by the person ``by``; its folder follows a new region, in a step of the pipeline.
+    """Return the lead as corrected by the person ``by``; its folder follows a new region, in a step of the
+    pipeline.
 
-    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry. Refused where the person may
-    not, Failure where the lead, a field or its value is unknown.
+    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry. Refused where the
+    person may not, Failure where the lead, a field or its value is unknown.
     """
     _may(tools, by)
     with tools.register.begin() as c:
@@ -55,7 +56,7 @@ def _may(tools: Tools, by: str) -> None:
         raise Refused(
             Words(
                 zh=f"{by} 不能更改登记内容：只有业务主管和销售部长可以（P4.4）。请用 --by 指明其编号。",
-                en=f"{by} may not correct the register: the coordinator and the director may (P4.4). Name one with --by.",
+                en=f"{by} may not correct the register: coordinator and director may (P4.4). Name one with --by.",
             )
         )
 

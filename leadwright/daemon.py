@@ -1,7 +1,8 @@
-"""The daemon: takes in, advances, sends and watches the clock, each in its own thread, until it is told to stop.
+"""The daemon: takes in, advances, sends and watches the clock, each in its own thread, until it is told to
+stop.
 
-The threads share nothing but the register: each finds its work there, and an event only spares the next one its wait.
-Every step can be cut off anywhere, so stopping waits for what ends soon and leaves the rest.
+The threads share nothing but the register: each finds its work there, and an event only spares the next one
+its wait. Every step can be cut off anywhere, so stopping waits for what ends soon and leaves the rest.
 """
 
 from __future__ import annotations

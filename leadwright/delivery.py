@@ -27,7 +27,9 @@ STATES = {
 
 
 def deliver(tools: Tools) -> int:
-    """Send the mails that are due; return how many were tried, 0 when none is due or there is no server to send by."""
+    """Send the mails that are due; return how many were tried, 0 when none is due or there is no server to
+    send by.
+    """
     if tools.smtp is None:
         return 0
     with tools.register.read() as c:

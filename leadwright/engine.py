@@ -21,7 +21,7 @@ from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
 from sales.words import Failure, Unavailable
 
-BATCH = 100  # items of one state before the next state has its turn: the first form leaves while mails still come in
+BATCH = 100  # items of a state before the next has its turn: forms leave while mails still come in
 
 log = structlog.get_logger()
 

@@ -1,8 +1,9 @@
-"""Taking in: from a mailbox, a folder or a person's hand to bytes that are safe and a row that says so (P1.1, P1.4).
+"""Taking in: from a mailbox, a folder or a person's hand to bytes that are safe and a row that says so (P1.1,
+P1.4).
 
-The order is the promise (I1): the bytes and their directory are fsynced, the rows are committed durably, and only then
-is the mail flagged on the server or the file moved out of the folder. A crash anywhere in between takes the item in
-again, finds the same SHA-256, and adds nothing but a sighting (I2).
+The order is the promise (I1): the bytes and their directory are fsynced, the rows are committed durably, and
+only then is the mail flagged on the server or the file moved out of the folder. A crash anywhere in between
+takes the item in again, finds the same SHA-256, and adds nothing but a sighting (I2).
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ log = structlog.get_logger()
 
 
 def take_mailbox(tools: Tools, mailbox: Mailbox, *, reconcile: bool = False) -> int:
-    """Return how many new items one pass over the mailbox's folders took in; raises Failure where it can't be read.
+    """Return how many new items one pass over the mailbox's folders took in; raises Failure where it can't be
+    read.
 
     With ``reconcile`` every folder is listed from its first mail and held against the register (I5).
     """
@@ -86,8 +88,8 @@ def _sorted_out(
 ) -> tuple[list[Entry], list[Entry]]:
     """Return the listed mails that are accounted for, and those that are to be fetched.
 
-    Where the whole folder is listed, a UID whose mail reached the server at another time than we remember has been
-    given to another mail, against RFC 9051, 2.3.1.1: it is fetched again, and its bytes tell.
+    Where the whole folder is listed, a UID whose mail reached the server at another time than we remember has
+    been given to another mail, against RFC 9051, 2.3.1.1: it is fetched again, and its bytes tell.
     """
     with tools.register.read() as c:
         seen = sightings.seen(c, *place, [entry.uid for entry in listed])
@@ -111,7 +113,9 @@ def _take_batches(tools: Tools, mailbox: Mailbox, place: Place, fetched: Iterato
 
 
 def _note_unfetched(tools: Tools, place: Place, broken: Unfetched) -> None:
-    """Remember a mail that the server lists and does not give; one that somebody took away meanwhile is no loss."""
+    """Remember a mail that the server lists and does not give; one that somebody took away meanwhile is no
+    loss.
+    """
     log.warning("unfetched", mailbox=place[0], folder=place[1], uid=broken.entry.uid, reason=broken.words.en)
     if not isinstance(broken, Gone):
         with tools.register.begin() as c:

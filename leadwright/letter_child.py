@@ -1,7 +1,7 @@
 """The program of the limited child process: reads an original and judges it (I8).
 
-Reading and judging share one child, because what a stranger wrote is handled by both, and because the tables of phone
-numbers are too large for the daemon.
+Reading and judging share one child, because what a stranger wrote is handled by both, and because the tables
+of phone numbers are too large for the daemon.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,9 @@ class Handler:
         self._bearings = bearings(message) if message else None
 
     def handle(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Return ``letter``, the ``pages`` that are still pictures, and, once nothing is pending, ``judgement``."""
+        """Return ``letter``, the ``pages`` that are still pictures, and, once nothing is pending,
+        ``judgement``.
+        """
         if "letter" in request:
             letter: Letter = LETTER.validate_python(request["letter"])
             pages: tuple[PendingPage, ...] = ()

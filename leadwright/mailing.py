@@ -28,8 +28,8 @@ def compose_mail(
 ) -> OutgoingMail:
     """Return the mail, its bytes safe in the archive; it leaves once the register has it (``outbox.post``).
 
-    A mail about a lead lies with its correspondence, any other with what belongs to no lead. One that a crash left
-    behind before the register knew of it is written over.
+    A mail about a lead lies with its correspondence, any other with what belongs to no lead. One that a crash
+    left behind before the register knew of it is written over.
     """
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)

@@ -8,10 +8,11 @@
                                     └ lead: registered ── hand_out ── handed-out  (waits for a person)
                                       lead: being moved ── move ── (stands)       a corrected region
 
-What has to happen next is a state in the register. Every function here leads out of one state: it works, and then
-commits its result, the next state, the move in the log and the outgoing mails in one transaction. Whatever it leaves
-in the archive before that commit, it writes again in the same place when a crash makes it start over. The engine
-(:mod:`leadwright.engine`) finds the items, and sets aside with its reason an item whose step failed (I7).
+What has to happen next is a state in the register. Every function here leads out of one state: it works, and
+then commits its result, the next state, the move in the log and the outgoing mails in one transaction.
+Whatever it leaves in the archive before that commit, it writes again in the same place when a crash makes it
+start over. The engine (:mod:`leadwright.engine`) finds the items, and sets aside with its reason an item
+whose step failed (I7).
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ class Reader:
     def __init__(self, *, letters: Limits, scans: Limits, bearings: Mapping[str, Any], children: int) -> None:
         """Start nothing yet: the first call does.
 
-        ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children`` how
-        many letters are read at once.
+        ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children``
+        how many letters are read at once.
         """
         self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children)]
         self._idle: LifoQueue[Child] = LifoQueue()
@@ -46,7 +46,9 @@ class Reader:
             return self._scanned(letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
-        """Return what can be read of the file and what it is taken to be; raises Failure as :meth:`read` does."""
+        """Return what can be read of the file and what it is taken to be; raises Failure as :meth:`read`
+        does.
+        """
         with self._child() as child, _spool() as spool:
             request = {"path": str(path), "name": name, "spool": spool, "channel": channel}
             letter, pages, judgement = self._ask(child, request)

@@ -30,8 +30,8 @@ class Written:
 def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") -> Written:
     """Return the next version of the lead's document, safe in the archive.
 
-    A version that the register does not know yet was left behind by a crash: it is written over. Failure where the
-    template is missing or broken.
+    A version that the register does not know yet was left behind by a crash: it is written over. Failure
+    where the template is missing or broken.
     """
     with tools.register.read() as c:
         number = versions.next_version(c, lead.number, kind)
@@ -66,7 +66,9 @@ def write_anew(tools: Tools, kind: DocumentKind, lead: Lead, by: str) -> Written
 
 
 def paper_of(tools: Tools, language: Language | None = None) -> Paper:
-    """Return the paper that forms and mails are written on now, in the company's language unless another is named."""
+    """Return the paper that forms and mails are written on now, in the company's language unless another is
+    named.
+    """
     settings = tools.settings
     return Paper(settings.company, tools.territory, language or tools.language, settings.zone, tools.now())
 

@@ -17,7 +17,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One part of a letter that has a name of its own, at any depth; archives are opened, their members follow."""
+    """One part of a letter that has a name of its own, at any depth; an archive's members follow it."""
 
     name: str
     type: str  # media type by content, e.g. "application/pdf"
@@ -31,7 +31,7 @@ class Attachment:
 class Letter:
     """Everything that could be read out of one original; never bytes, never markup."""
 
-    format: str  # "eml", "msg", "tnef", "pdf", "docx", "doc", "xlsx", "tiff", "png", "zip", "txt", …; "unknown"
+    format: str  # "eml", "msg", "tnef", "pdf", "docx", "doc", "xlsx", "tiff", "zip", "txt", …; "unknown"
     subject: str = ""
     sender: Address | None = None
     to: tuple[Address, ...] = ()
@@ -59,8 +59,8 @@ class PendingPage:
 def with_scanned_text(letter: Letter, scanned: Sequence[tuple[PendingPage, str]]) -> Letter:
     """Return ``letter`` with the text of its scanned pages added where each page stands.
 
-    ``scanned`` pairs every page with its text, in page order; the pages of an attachment go into the attachment, those
-    of the letter itself into its body, which is then its own text too: a fax quotes nobody.
+    ``scanned`` pairs every page with its text, in page order; the pages of an attachment go into the
+    attachment, those of the letter itself into its body, which is then its own text too: a fax quotes nobody.
     """
     attachments = list(letter.attachments)
     text, own_text = letter.text, letter.own_text

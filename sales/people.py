@@ -52,7 +52,7 @@ class Territory:
     people: tuple[Person, ...]
 
     def region_of(self, province: str) -> str:
-        """Return the name of the region that ``province`` (上海 or 上海市) belongs to, "" where none has it."""
+        """Return the region that ``province`` (上海 or 上海市) belongs to, "" where none has it."""
         for region in self.regions:
             if any(province.startswith(name) for name in region.provinces):
                 return region.name

@@ -15,8 +15,8 @@ class Language(StrEnum):
 class Words:
     """One sentence in both languages.
 
-    It is written where the code knows what happened, so that neither language can be forgotten, and is turned into
-    text only where somebody reads it.
+    It is written where the code knows what happened, so that neither language can be forgotten, and is turned
+    into text only where somebody reads it.
     """
 
     zh: str
@@ -31,7 +31,9 @@ class Words:
 
 
 class Failure(Exception):  # noqa: N818 - it is what happened to the item; callers show it, not a stack
-    """Something could not be done; ``words`` says what, names the file and the field, and what to do about it."""
+    """Something could not be done; ``words`` says what, names the file and the field, and what to do about
+    it.
+    """
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.en)
@@ -39,7 +41,9 @@ class Failure(Exception):  # noqa: N818 - it is what happened to the item; calle
 
 
 class Unavailable(Failure):
-    """The surroundings failed (disk full, server away), not the item: it stays where it is and is tried again."""
+    """The surroundings failed (disk full, server away), not the item: it stays where it is and is tried
+    again.
+    """
 
 
 class Refused(Failure):

@@ -1,4 +1,6 @@
-"""A sales office in a folder: a home, a mailbox on a real Dovecot, a server to send by, and the program run on them."""
+"""A sales office in a folder: a home, a mailbox on a real Dovecot, a server to send by, and the program run
+on them.
+"""
 
 from __future__ import annotations
 
@@ -161,7 +163,7 @@ poll_seconds = 1
             process.communicate(timeout=10)
 
 
-def mail(  # noqa: PLR0913 - the parts of a mail
+def mail(
     subject: str = "询价：环缝焊机",
     text: str = "我公司需要环缝焊机两台，请报价。\n\n南京宏达机械有限公司\n张伟 经理\n电话 025-84567890\n",
     *,

@@ -80,7 +80,9 @@ class Reading(Section):
 
 
 class Classify(Section):
-    """``[classify]``: what the company makes, and what its other divisions do (P1.3); each with telling words."""
+    """``[classify]``: what the company makes, and what its other divisions do (P1.3); each with telling
+    words.
+    """
 
     product_lines: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     divisions: dict[str, tuple[str, ...]] | None = None
