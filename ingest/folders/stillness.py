@@ -51,14 +51,18 @@ class Stillness:
     def _settle(self, look: Look) -> float:
         return self._folder.settle if look.size else self._folder.settle_empty
 
-    def settling(self, now: datetime) -> float | None:
-        """Return in how many seconds all files that stand still now are ready; None if there are none."""
+    def settling(self, now: datetime, *, changed_too: bool) -> float | None:
+        """Return in how many seconds all that only has to stand still is ready; None if there is nothing.
+
+        Without ``changed_too`` those that changed since they were first seen are left out: they may
+        never stop.
+        """
         pending = [
             self._settle(seen.look) - seen.still_for(now)
             for seen in self._seen.values()
-            if seen.reason is trouble.GROWING and seen.look.size
+            if seen.reason is trouble.GROWING and (changed_too or seen.still_since == seen.first)
         ]
-        return max(0.0, *pending) if pending else None
+        return max((seconds for seconds in pending if seconds > 0), default=None)
 
     def waiting(self, now: datetime) -> list[Waiting]:
         """Return the files that are not ready though they have been there for the folder's ``patience``."""

@@ -7,7 +7,7 @@ have the SHA-256 they had, so the register knows them and nothing is doubled.
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import file_digest
@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 
 from ingest.folders import trouble
 from ingest.folders.aside import move_aside, move_aside_with_note
-from ingest.folders.folder import Candidate, Folder, Look, Waiting, received_at, shown
+from ingest.folders.folder import Candidate, Folder, Look, Waiting, received_at
 from ingest.folders.listing import listing, taken_folders
 from ingest.folders.passed_over import HELD, TAKEN
 from ingest.folders.share import is_gone, mount_of
@@ -51,23 +51,8 @@ class Watch:
         self._blocked = {path: self._blocked.get(path, now) for path in found.blocked}
         ready = self._stillness.look_at(found.files, now)
         if self._waking:
-            self._waking.again_in(self.settling(now))
+            self._waking.again_in(self._stillness.settling(now, changed_too=True))
         return tuple(_candidate(path, found.files[path], now) for path in ready)
-
-    def scan_settled(
-        self, clock: Callable[[], datetime], wait: Callable[[float], object]
-    ) -> tuple[Candidate, ...]:
-        """Return what is ready once what stands still now has had its time: for a single pass.
-
-        ``wait`` is called with seconds, ``clock`` after it. What never stands still can't hold up the
-        pass.
-        """
-        ready = self.scan(clock())
-        seconds = self.settling(clock())
-        if seconds is None:
-            return ready
-        wait(seconds)
-        return self.scan(clock())
 
     def _check(self) -> None:
         """Refuse a folder that is missing, unmounted or not writable.
@@ -87,8 +72,11 @@ class Watch:
             self._waking.listen()
 
     def settling(self, now: datetime) -> float | None:
-        """Return in how many seconds another scan may find more; None if there is nothing to wait for."""
-        return self._stillness.settling(now)
+        """Return in how many seconds a scan finds more; None if a single pass has nothing to wait for.
+
+        A file that has changed since it was first seen is not waited for, so a pass always ends.
+        """
+        return self._stillness.settling(now, changed_too=False)
 
     def waiting(self, now: datetime) -> tuple[Waiting, ...]:
         """Return what can't be taken though it has been there for the folder's ``patience``, with the reason.
@@ -126,14 +114,14 @@ class Watch:
         with self._in_words(candidate.path):
             return self._hold(candidate.path, candidate.look, candidate.path.parent, reason)
 
-    def hold_taken(self, place: str, sha256: str, reason: Words) -> Path | None:
+    def hold_taken(self, name: str, sha256: str, reason: Words) -> Path | None:
         """Return where a file lies under ``held/`` that was taken and then could not be read, beside a note.
 
-        It is the one with this checksum that came in at ``place``; None if that is not this folder, or
-        if somebody has cleared it away.
+        It is the one with this checksum that came in as ``name`` (``Candidate.name``); None if it did
+        not come in here, or if somebody has cleared it away.
         """
         with self._in_words(self.folder.path):
-            for path in _taken_from(self.folder.path, PurePath(place)):
+            for path in _taken_as(self.folder.path, name):
                 with path.open("rb") as file:
                     look = Look.of(os.fstat(file.fileno()))
                     is_it = file_digest(file, "sha256").hexdigest() == sha256
@@ -175,9 +163,10 @@ def _candidate(path: Path, look: Look, now: datetime) -> Candidate:
     return Candidate(path, look.size, received_at(look.changed, now), look, problem)
 
 
-def _taken_from(folder: Path, place: PurePath) -> Iterator[Path]:
-    """Return the taken files that may be the one of ``place``: beside it, of its name or numbered."""
+def _taken_as(folder: Path, name: str) -> Iterator[Path]:
+    """Return the taken files that may have come in as ``name``; a second one of that name has a number."""
+    stem = PurePath(name).stem
     for taken in taken_folders(folder):
-        if shown(taken.parent) == str(place.parent):
-            names = ((path, legible(path.name)) for path in taken.iterdir() if path.is_file())
-            yield from (path for path, name in names if name.startswith(place.stem))
+        yield from (
+            path for path in taken.iterdir() if path.is_file() and legible(path.name).startswith(stem)
+        )
