@@ -176,6 +176,14 @@ def test_a_lead_added_by_hand_is_handed_out_and_shown_with_everything(home: Path
     }
 
 
+def test_the_first_contact_waits_for_whoever_got_the_lead(home: Path, run: Run) -> None:
+    number = registered(run)
+    (task,) = run("tasks", "--owner", "li", "--json")
+    assert (task["lead"], task["kind"], task["clause"]) == (number, "first-contact", "P2.1")
+    assert datetime.fromisoformat(task["due"]) > datetime.fromisoformat(task["opened"])
+    assert run("tasks", "--overdue", "--json") == []
+
+
 def test_leads_are_chosen_by_what_is_asked(home: Path, run: Run) -> None:
     registered(run)
     assert len(run("leads", "--stage", "handed-out", "--json")) == 1
