@@ -17,10 +17,21 @@ How far a mailbox has been read is remembered in the register, not here. Whateve
 from ingest.mailbox.account import AccessToken, Account, After, Password, Secret, Security
 from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
-from ingest.mailbox.remedies import Throttled
+from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Listing, Mailbox
 
 __all__ = [
-    "AccessToken", "Account", "After", "Entry", "Fetched", "Gone", "Listing", "Mailbox", "Password", "Secret",
-    "Security", "Throttled", "Unfetched",
+    "AccessToken",
+    "Account",
+    "After",
+    "Entry",
+    "Fetched",
+    "Gone",
+    "Listing",
+    "Mailbox",
+    "NotNow",
+    "Password",
+    "Secret",
+    "Security",
+    "Unfetched",
 ]  # fmt: skip

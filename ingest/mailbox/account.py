@@ -86,11 +86,10 @@ def refuse_control_characters(text: str, place: str) -> None:
     IMAP commands end with a line: whoever could put one into a folder's name could write the next command.
     """
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in text):
-        shown = ascii(text)
-        raise Failure(
+        raise Failure(  # without the text, which may be a password
             Words(
-                f"{place} 含有换行等控制字符：{shown}。请在设置中改正。",
-                f"{place} holds a line break or other control character: {shown}. Correct the setting.",
+                f"{place} 含有换行等控制字符，请在设置中改正。",
+                f"{place} holds a line break or another control character. Correct the setting.",
             )
         )
 

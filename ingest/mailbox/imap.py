@@ -141,7 +141,7 @@ class Connection:
         return False
 
     def _log_in(self, user: str, secret: Secret) -> None:
-        refuse_control_characters(secret.text, "password")
+        refuse_control_characters(secret.text, f"{user}.password")
         try:
             with troubles():
                 if isinstance(secret, AccessToken):

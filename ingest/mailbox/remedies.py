@@ -13,8 +13,11 @@ PAUSE_SECONDS = 300.0
 """How long to leave a server alone that says "not now" without a time; what Exchange mostly asks for."""
 
 
-class Throttled(Unavailable):
-    """The server wants to be left alone for ``pause`` seconds."""
+class NotNow(Unavailable):
+    """The server is to be left alone for ``pause`` seconds.
+
+    It asked for rest, or it refused the login: providers count refused logins and lock out who insists.
+    """
 
     def __init__(self, words: Words, pause: float) -> None:
         super().__init__(words)
@@ -22,9 +25,11 @@ class Throttled(Unavailable):
 
 
 def explain(trouble: Trouble, account: Account) -> Unavailable:
-    """Return what to raise for ``trouble``: ``Throttled`` where the server only wants rest."""
+    """Return what to raise for ``trouble``: ``NotNow`` where trying again at once would make it worse."""
     if asks_for_rest(trouble, account):
-        return Throttled(_named(account, _throttled(trouble)), _pause(trouble.text))
+        return NotNow(_named(account, _throttled(trouble)), _pause(trouble.text))
+    if isinstance(trouble, LoginRefused):
+        return NotNow(_named(account, _why(trouble, account)), PAUSE_SECONDS)
     return Unavailable(_named(account, _why(trouble, account)))
 
 

@@ -41,7 +41,7 @@ class Mailbox:
     """One mailbox and its connection, for one thread.
 
     Every method connects where there is no connection, and drops one that is in trouble. What is wrong comes
-    out as ``Unavailable``; as ``Throttled``, which is one, when the server asks for a pause.
+    out as ``Unavailable``; as ``NotNow``, which is one, when the server is to be left alone for a while.
     """
 
     def __init__(self, account: Account, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -162,7 +162,13 @@ class Mailbox:
 
     def _listed(self, folder: str, after_uid: int) -> Iterator[Entry]:
         """Return the mails above ``after_uid``, and the last in any case: so is ``n:*`` (RFC 3501, 6.4.8)."""
-        records = self._in(folder).fetch(f"{after_uid + 1}:*", "(UID FLAGS INTERNALDATE RFC822.SIZE)")
+        connection = self._in(folder)
+        try:
+            records = connection.fetch(f"{after_uid + 1}:*", "(UID FLAGS INTERNALDATE RFC822.SIZE)")
+        except SaidNo:
+            if connection.selected is not None and connection.selected.messages == 0:
+                return iter(())  # some servers find "*" wrong where there is nothing
+            raise
         return entries(records, self._clock())
 
     def _is_wanted(self, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from ingest.mailbox import AccessToken, Mailbox, Password, Security, Throttled, Unfetched
+from ingest.mailbox import AccessToken, Mailbox, NotNow, Password, Security, Unfetched
 from ingest.mailbox.profiles import PROFILES
 from sales.words import Failure, Unavailable
 from tests.ingest.accounts import account_on, contents, mail, secret, take_all
@@ -34,6 +34,13 @@ def test_a_wrong_password_is_told_with_the_providers_hint_and_without_the_passwo
     assert "wrong secret" not in said
 
 
+def test_a_refused_login_is_not_tried_again_at_once(dovecot: Dovecot) -> None:
+    """Providers count refused logins and lock the account."""
+    with pytest.raises(NotNow) as caught, Mailbox(account_on(dovecot, secret=secret("wrong"))):
+        pass
+    assert caught.value.pause >= 60
+
+
 def test_a_password_outside_ascii_logs_in_or_is_refused_like_any_other(dovecot: Dovecot) -> None:
     dovecot.set_password("sales", "密码 ß")
     with Mailbox(account_on(dovecot, secret=secret("密码 ß"))) as mailbox:
@@ -49,8 +56,9 @@ def test_a_user_with_spaces_cannot_smuggle_words_into_the_command(dovecot: Dovec
 def test_a_line_break_in_a_password_reaches_no_server(dovecot: Dovecot, proxy: Proxy) -> None:
     for hostile in (Password("x\r\nA9 DELETE INBOX"), AccessToken("x\0y")):
         account = account_on(proxy, secret=lambda hostile=hostile: hostile)
-        with pytest.raises(Failure), Mailbox(account):
+        with pytest.raises(Failure) as caught, Mailbox(account):
             pass
+        assert "x" not in caught.value.words.zh
     assert b"A9" not in proxy.sent
 
 
@@ -171,6 +179,12 @@ def test_a_missing_folder_is_told_with_those_that_are_there(dovecot: Dovecot) ->
         assert mailbox.open("询价").messages == 1
 
 
+def test_a_folder_that_may_only_be_read_is_told(dovecot: Dovecot, proxy: Proxy) -> None:
+    proxy.rewrite(lambda said: said.replace(b"[READ-WRITE]", b"[READ-ONLY]"))
+    with Mailbox(account_on(proxy)) as mailbox, pytest.raises(Unavailable, match='after = "nothing"'):
+        mailbox.open("INBOX")
+
+
 @pytest.mark.parametrize("folder", ["INBOX\r\nA9 DELETE INBOX", "INBOX\0", "\n"])
 def test_a_line_break_in_a_folder_name_reaches_no_server(dovecot: Dovecot, proxy: Proxy, folder: str) -> None:
     with Mailbox(account_on(proxy)) as mailbox, pytest.raises(Failure):
@@ -195,7 +209,7 @@ def test_a_server_that_wants_rest_says_for_how_long(
         entries = mailbox.list("INBOX")
         for command in (rb"UID FETCH", rb"SELECT"):
             proxy.answer(command, b"%t " + said + b"\r\n")
-            with pytest.raises(Throttled) as caught:
+            with pytest.raises(NotNow) as caught:
                 list(mailbox.fetch(entries))
             assert caught.value.pause == pause
         proxy.forget_answers()
@@ -206,7 +220,7 @@ def test_a_login_refused_for_the_moment_is_not_called_a_wrong_password(
     dovecot: Dovecot, proxy: Proxy
 ) -> None:
     proxy.answer(rb"LOGIN|AUTHENTICATE", b"%t NO [UNAVAILABLE] Temporary authentication failure\r\n")
-    with pytest.raises(Throttled, match="come back later"), Mailbox(account_on(proxy)):
+    with pytest.raises(NotNow, match="come back later"), Mailbox(account_on(proxy)):
         pass
 
 

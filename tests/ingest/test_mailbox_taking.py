@@ -4,8 +4,11 @@ import re
 from datetime import UTC, date, datetime
 from functools import partial
 
+import pytest
+
 from ingest.mailbox import After, Gone, Mailbox, Unfetched
 from ingest.mailbox.fetching import PIECE
+from sales.words import Unavailable
 from tests.ingest.accounts import account_on, contents, mail, take_all
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import Proxy
@@ -48,6 +51,17 @@ def test_an_empty_folder_has_an_empty_listing(dovecot: Dovecot) -> None:
         assert mailbox.open("INBOX").messages == 0
         assert mailbox.list("INBOX") == ()
         assert list(mailbox.fetch(())) == []
+
+
+def test_a_server_that_finds_nothing_to_list_wrong_has_nothing(dovecot: Dovecot, proxy: Proxy) -> None:
+    proxy.answer(rb"UID FETCH 1:\*", b"%t BAD Error in IMAP command: Invalid messageset\r\n")
+    with Mailbox(account_on(proxy)) as mailbox:
+        mailbox.open("INBOX")
+        assert mailbox.list("INBOX") == ()
+        dovecot.append("sales", "INBOX", mail(1))
+        mailbox.open("INBOX")
+        with pytest.raises(Unavailable, match="Invalid messageset"):
+            mailbox.list("INBOX")
 
 
 def test_mails_received_before_since_are_left_alone(dovecot: Dovecot) -> None:
