@@ -33,9 +33,7 @@ class Folder:
     path: Path
     channel: str  # "fax", "phone", …; or "mail" for saved mails, "forms" for filled forms
     settle: float = 2  # seconds a file has to stand still
-    settle_empty: float = (
-        60  # seconds an empty one has to: some programs make the file long before they fill it
-    )
+    settle_empty: float = 10  # and an empty one: some programs make a file long before they fill it
     patience: float = 3600  # seconds after which a file that can't be taken is reported
 
 
