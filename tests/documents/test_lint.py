@@ -72,3 +72,10 @@ def test_every_field_says_what_it_is_in_both_languages(fields_type: type) -> Non
 def test_leaves_reach_into_heads_and_lists() -> None:
     assert {"phone", "head.number", "attached[].name"} <= dict(leaves(RegistrationFields)).keys()
     assert "attached[]" in dict(leaves(HandOut))
+
+
+@pytest.mark.parametrize("fields_type", [*(form.fields_type for form in KINDS.values()), *MAILS])
+def test_every_field_is_documented_for_those_who_edit_templates(fields_type: type) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "templates.md").read_text("utf-8")
+    for path, called in leaves(fields_type):
+        assert f"| `{path}` | {called.zh} | {called.en} |" in page

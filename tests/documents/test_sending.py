@@ -46,7 +46,7 @@ def nothing() -> None:
 
 
 def cut_of(server: SmtpServer) -> Callable[[], None]:
-    """Return a note for the outbox that takes until the server has cut the connection, as any commit would."""
+    """Return a note for the outbox that takes until the server has cut the connection."""
 
     def note() -> None:
         assert server.cut.wait(5)
