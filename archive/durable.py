@@ -103,7 +103,7 @@ class Directories:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._safe: dict[Path, None] = {}  # the latest, in order: the archive grows for years, this does not
+        self._safe: set[Path] = set()
 
     def make(self, directory: Path) -> None:
         """Return once ``directory`` and all above it up to the archive's own folder are there, and safe.
@@ -118,6 +118,6 @@ class Directories:
             self.make(directory.parent)
         directory.mkdir(exist_ok=True)
         sync_directory(directory.parent)
-        self._safe[directory] = None
-        if len(self._safe) > REMEMBERED:
-            del self._safe[next(iter(self._safe))]
+        if len(self._safe) >= REMEMBERED:  # the archive grows for years, this does not
+            self._safe.clear()
+        self._safe.add(directory)

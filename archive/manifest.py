@@ -100,12 +100,13 @@ def _end(path: str) -> bytes:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep other processes off the list: ``leadwright add`` writes while the daemon does."""
+    """Keep other processes off the list: ``leadwright add`` writes while the daemon does.
+
+    Some shares have no locks; there the home's own lock still keeps a second daemon out.
+    """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        with suppress(
-            OSError
-        ):  # some shares have no locks; the home's own lock still keeps a second daemon out
+        with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
