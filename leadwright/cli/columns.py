@@ -5,7 +5,7 @@ from typing import Any
 
 from documents.labels import CHANNELS, KINDS
 from leadwright.cli.output import Column, View
-from leadwright.cli.terms import DELIVERIES, STAGES, STATES
+from leadwright.cli.terms import DELIVERIES, FIELDS, STAGES, STATES
 from sales.words import Words
 
 NOTHING = "—"
@@ -63,8 +63,8 @@ HELD: tuple[Column, ...] = (
     (Words("搁置时间", "held"), _time("held")),
     (Words("原因", "reason"), _plain("reason")),
 )
-FIELDS: tuple[Column, ...] = (
-    (Words("项目", "field"), _plain("name")),
+EVIDENCE: tuple[Column, ...] = (
+    (Words("项目", "field"), _term("name", FIELDS)),
     (Words("内容", "value"), _plain("value")),
     (Words("依据", "evidence"), _plain("words")),
     (Words("出处", "place"), _plain("place")),

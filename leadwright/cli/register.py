@@ -22,7 +22,7 @@ from sales.words import Words
 app = typer.Typer()
 
 DOSSIER = (
-    (Words("内容与依据", "Fields and their evidence"), "fields", columns.FIELDS),
+    (Words("内容与依据", "Fields and their evidence"), "fields", columns.EVIDENCE),
     (Words("原件", "Originals"), "originals", columns.ORIGINALS),
     (Words("文件", "Documents"), "documents", columns.DOCUMENTS),
     (Words("待办", "Tasks"), "tasks", columns.TASKS),

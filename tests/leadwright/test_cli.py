@@ -176,6 +176,17 @@ def test_a_lead_added_by_hand_is_handed_out_and_shown_with_everything(home: Path
     }
 
 
+def test_a_lead_is_shown_to_people_in_their_words(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number = registered(run)
+    capfd.readouterr()
+    run_quietly("lead", number)
+    printed = capfd.readouterr().out
+    for words in ("已分发", "客户名称", "上海某厂", "registration", "zhang@example.com", "待发"):
+        assert words in printed
+
+
 def test_the_first_contact_waits_for_whoever_got_the_lead(home: Path, run: Run) -> None:
     number = registered(run)
     (task,) = run("tasks", "--owner", "li", "--json")
