@@ -118,7 +118,8 @@ class Attachments:
 
 def _mail_text(mail: Mail) -> str:
     """Return a mail in a mail as people would read it: who wrote it, about what, and its text."""
-    sender = f"{mail.sender.name} <{mail.sender.email}>" if mail.sender else ""
+    name, email = (mail.sender.name, mail.sender.email) if mail.sender else ("", "")
+    sender = f"{name} <{email}>" if name and email else name or email
     head = [f"From: {sender}" if sender else "", f"Subject: {mail.subject}" if mail.subject else ""]
     return "\n".join([*filter(None, head), "", mail.text]).strip("\n")
 

@@ -6,6 +6,7 @@ Quoted passages come out with "> " before their lines, as mail programs write th
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
@@ -83,7 +84,7 @@ _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all", r
 _CELL = "\x1f"  # between the cells of a row; no text holds it
 _CITED = re.compile(r"border-(?:left|color)|quote|cite|isReplyContent", re.IGNORECASE)
 _INDENTED = re.compile(r"border\s{0,3}:\s{0,3}(?:none|0)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
 
@@ -95,10 +96,9 @@ def html_text(markup: str) -> str:
     parser = etree.HTMLParser(target=target, huge_tree=True)
     try:
         parser.feed(markup[:_LARGEST])
-        text = str(parser.close())
+        return str(parser.close())
     except (etree.LxmlError, ValueError, AssertionError):  # no element at all, or nesting no parser follows
-        text = target.close()
-    return text or _SPACES.sub(" ", _TAG.sub(" ", markup[:_LARGEST])).strip()
+        return target.close() or _SPACES.sub(" ", unescape(_TAG.sub(" ", markup[:_LARGEST]))).strip()
 
 
 @dataclass(slots=True)
@@ -115,7 +115,9 @@ class _Lines:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         if tag in _BLOCKS:
-            self._end_line(blank=tag in _PARAGRAPHS)
+            self._end_line()
+        if tag in _PARAGRAPHS:
+            self._blank_line()
         if tag == "br":
             self._end_line(forced=True)
         elif tag in ("td", "th") and any(piece.strip() for piece in self.line):
@@ -132,13 +134,14 @@ class _Lines:
     def end(self, tag: str) -> None:
         """End an element."""
         if tag in _BLOCKS:
-            self._end_line(blank=tag in _PARAGRAPHS)
-        if tag in _VOID or not self.open_:
-            return
-        _, silent, quoted = self.open_.pop()
-        self.silent -= silent
-        self.quoted -= quoted
-        self.pre -= tag == "pre"
+            self._end_line()
+        if tag not in _VOID and self.open_:
+            _, silent, quoted = self.open_.pop()
+            self.silent -= silent
+            self.quoted -= quoted
+            self.pre -= tag == "pre"
+        if tag in _PARAGRAPHS:
+            self._blank_line()
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
@@ -159,14 +162,18 @@ class _Lines:
         self._end_line()
         return _BLANK_LINES.sub("\n\n", "\n".join(self.lines)).strip("\n")
 
-    def _end_line(self, *, blank: bool = False, forced: bool = False) -> None:
+    def _end_line(self, *, forced: bool = False) -> None:
         text = "\t".join(_SPACES.sub(" ", cell).strip() for cell in "".join(self.line).split(_CELL))
         self.line.clear()
-        mark = "> " * min(self.quoted, 5)
         if text or forced:
-            self.lines.append((mark + text).rstrip())
-        if blank and self.lines and self.lines[-1].strip("> "):
-            self.lines.append(mark.rstrip())
+            self.lines.append((self._mark() + text).rstrip())
+
+    def _blank_line(self) -> None:
+        if self.lines and self.lines[-1].strip("> "):
+            self.lines.append(self._mark().rstrip())
+
+    def _mark(self) -> str:
+        return "> " * min(self.quoted, 5)
 
 
 def _is_citation(attributes: dict[str, str]) -> bool:

@@ -36,9 +36,13 @@ def read_msg(data: bytes, limits: ReadingLimits) -> Mail:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             root = Storage.from_ole(ole)
-        return _mail_of(root, limits)
+        mail = _mail_of(root, limits)
     except Exception:  # the libraries raise whatever broken bytes lead them to
         return Mail(problems=(_BROKEN_MSG,))
+    says_nothing = not (mail.subject or mail.sender or mail.text or mail.enclosures)
+    return (
+        replace(mail, problems=(_BROKEN_MSG,)) if says_nothing else mail
+    )  # a file cut short loses its streams
 
 
 def read_tnef(data: bytes, limits: ReadingLimits) -> Mail:

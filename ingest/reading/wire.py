@@ -83,8 +83,10 @@ def children(part: Message) -> list[Message] | None:
     used = _USED_BOUNDARY.search(payload)
     if not used:
         return None
-    head = f'Content-Type: multipart/mixed; boundary="{used[1]}"\n\n'
-    again = email.message_from_string(head + payload).get_payload()
+    del part["content-transfer-encoding"]  # a multipart has none
+    raw = part.get_payload(decode=True)
+    head = f'Content-Type: multipart/mixed; boundary="{used[1]}"\n\n'.encode()
+    again = email.message_from_bytes(head + raw).get_payload() if isinstance(raw, bytes) else None
     return [child for child in again if isinstance(child, Message)] if isinstance(again, list) else None
 
 
