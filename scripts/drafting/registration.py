@@ -85,7 +85,7 @@ VERDICT = Section(
         Line(Field(Words("判定依据", "Reason"), "reason")),
         Pair(
             Field(Words("承 办 人", "Handed to"), "handed_to"),
-            Field(Words("首次联系期限", "First contact"), "first_contact_due"),
+            Field(Words("首次联系期限", "Contact by"), "first_contact_due"),
         ),
         Line(Field(Words("分派依据", "Why assigned"), "why_them")),
     ),
