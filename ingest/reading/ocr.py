@@ -40,7 +40,7 @@ class Ocr:
     """The engine, warm: one a process, 600 to 1,100 MB; text in Chinese and English."""
 
     def __init__(self, threads: int = 2) -> None:
-        self._engine = rapidocr.RapidOCR(params=_parameters(threads))
+        self._engine = rapidocr.RapidOCR(params=parameters(threads))
         self._read(np.full((64, 256, 3), 255, np.uint8))
         self._vote([np.full((48, 192, 3), 255, np.uint8)])
         self._recognise([np.full((48, 320, 3), 255, np.uint8)])
@@ -100,7 +100,7 @@ class Ocr:
         return _Reading(result.txts or (), result.scores or ())
 
 
-def _parameters(threads: int) -> dict[str, Any]:
+def parameters(threads: int) -> dict[str, Any]:
     """Return the engine's settings: measured best on noisy faxes, and nothing to download."""
     return {
         "Global.log_level": "critical",
