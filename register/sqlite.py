@@ -49,7 +49,7 @@ def database_file(url: URL, home: Path | None) -> Path:
 
 
 def make_durable(connection: sqlite3.Connection, _entry: ConnectionPoolEntry | None) -> None:
-    """Set a new connection's durable settings and read them back; Failure where the database did not take one."""
+    """Give a new connection its durable settings and read them back; Failure where one was not taken."""
     connection.isolation_level = None  # the driver begins nothing by itself; _begin does
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
