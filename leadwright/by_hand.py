@@ -103,4 +103,11 @@ def _read(tools: Tools, original: Original) -> tuple[Letter, Judgement]:
 def _judged_by_hand(read: Judgement, fields: Mapping[str, str]) -> Judgement:
     """Return the judgement as a person has made it: what was typed stands above what was read."""
     typed = {name: Finding(value, place=BY_HAND) for name, value in fields.items() if name != SOURCE}
-    return replace(read, kind=Kind.LEAD, reason=WHY, confidence=1.0, enquiry=replace(read.enquiry, **typed))
+    summary = typed.get("summary") or typed.get("product")  # not what was read: the head of our own note
+    return replace(
+        read,
+        kind=Kind.LEAD,
+        reason=WHY,
+        confidence=1.0,
+        enquiry=replace(read.enquiry, **typed | {"summary": summary}),
+    )

@@ -25,17 +25,25 @@ SCAN_CHILD = "ingest.reading.ocr_child"
 class Reader:
     """Reads and judges originals in child processes; safe to call from several threads."""
 
-    def __init__(self, *, letters: Limits, scans: Limits, bearings: Mapping[str, Any], children: int) -> None:
+    def __init__(
+        self,
+        *,
+        letters: Limits,
+        scans: Limits,
+        bearings: Mapping[str, Any],
+        children: int,
+        scan_threads: int,
+    ) -> None:
         """Start nothing yet: the first call does.
 
         ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children``
-        how many letters are read at once.
+        how many letters are read at once, ``scan_threads`` how many threads read one page.
         """
         self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children)]
         self._idle: LifoQueue[Child] = LifoQueue()
         for child in self._all:
             self._idle.put(child)
-        self._scans = Child(SCAN_CHILD, scans)
+        self._scans = Child(SCAN_CHILD, scans, {"threads": scan_threads})
         self._scanning = Lock()
         self.children = children
 

@@ -84,4 +84,5 @@ def make_reader(settings: Settings) -> Reader:
             "options": settings.classify_options,
         },
         children=min(os.cpu_count() or 1, 4),
+        scan_threads=limits.ocr_threads,
     )
