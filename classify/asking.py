@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from classify import wares
 from classify.view import View
 
-QUANTITY = re.compile(r"(?<![\d.])(?:\d{1,4}|[一二两三四五六七八九十几]{1,3})\s?(?:台|套|条|组|座)(?!阶)|\b(?:\d{1,3}|one|two|three|four|five|six|ten) ?(?:sets?|units?|pcs|pieces|machines|lines|robots)\b", re.IGNORECASE)
-SIZE = re.compile(r"[φΦØ]\s?\d|(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径|筒体|材质|材料|工件|diameter|thickness|wall|length|OD\b|workpiece|material).{0,20}\d|\d\s?(?:mm|毫米)\b", re.IGNORECASE)
+QUANTITY = re.compile(
+    (
+        r"(?<![\d.])(?:\d{1,4}|[一二两三四五六七八九十几]{1,3})\s?(?:台|套|条|组|座)(?!阶)|\b(?:\d{1,3}|one"
+        r"|two|three|four|five|six|ten) ?(?:sets?|units?|pcs|pieces|machines|lines|robots)\b"
+    ),
+    re.IGNORECASE,
+)
+SIZE = re.compile(
+    (
+        r"[φΦØ]\s?\d|(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径|筒体|材质|材料|工件|diameter|thickness|wall"
+        r"|length|OD\b|workpiece|material).{0,20}\d|\d\s?(?:mm|毫米)\b"
+    ),
+    re.IGNORECASE,
+)
 STRONG = 5  # a buyer beyond doubt
 FAIR = 3  # somebody who asks us for something
 
@@ -39,7 +51,9 @@ def _softly(text: str) -> str:
 def _buyer_after_all(text: str) -> bool:
     """Whether a letter that also praises its sender asks for a machine in a sentence of its own."""
     sentences = re.split(r"[。!?\n;]", text)
-    return any(wares.ASKING_FIRMLY.search(s) and wares.machines(s) and not wares.SELLING.search(s) for s in sentences)
+    return any(
+        wares.ASKING_FIRMLY.search(s) and wares.machines(s) and not wares.SELLING.search(s) for s in sentences
+    )
 
 
 def is_strong(view: View) -> str:

@@ -4,41 +4,155 @@ import re
 from collections.abc import Callable, Iterator
 
 from classify import gazetteer
-from classify.phones import Phone, Sort, phones
+from classify.phones import Phone, Sort
 from classify.quoting import MAIL
 from classify.view import View
 from sales.enquiry import Finding
 
 COMPANY_ENDS = re.compile(
-    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队"
+    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份"
+    r"|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队"
 )
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}$")
 BEFORE = re.compile(
-    r".*(?:我[们司院厂]?(?:公司|单位)?(?:是|来自|叫)|公司是|单位是|这里是|此处是|您好|你好|来自|代表|转|叫|是一家|(?<![\u4e00-\u9fff])[是为系]|单位名?称|公司名称|写信给|向|致函|客户|用户|业主"
+    r".*(?:我[们司院厂]?(?:公司|单位)?(?:是|来自|叫)|公司是|单位是|这里是|此处是|您好|你好|来自|代表|转"
+    r"|叫|是一家|(?<![\u4e00-\u9fff])[是为系]|单位名?称|公司名称|写信给|向|致函|客户|用户|业主"
     r"|收到|刚才|今天|上午|下午|昨天|介绍|关于|征集|采购|委托|邀请|正在|给|位于|地址在)"
 )
 NO_COMPANY = re.compile(
-    r".*(?:贵|我|本|该|你|您|其|某|此|两家|几家|一家|这家|各|们|咱)(?:公司|有限公司|厂|集团|院|所|单位)|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
+    r".*(?:贵|我|本|该|你|您|其|某|此|两家|几家|一家|这家|各|们|咱)(?:公司|有限公司|厂|集团|院|所|单位)"
+    r"|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司"
+    r"|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
 )
 COMPANY_EN = re.compile(
-    r"\b(?:[A-Z][\w&'.-]*,? (?:(?:and|of|for|de|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?(?:(?:Co\.?,? ?|Company,? |Pte\.?,? |Pvt\.?,? |Sdn\.? |\(?P\)? )?(?:Ltd|LTD|Limited|LLC|L\.L\.C|LLP|Inc|Incorporated|GmbH|Corp|Corporation|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)"
+    r"\b(?:[A-Z][\w&'.-]{0,24},? (?:(?:and|of|for|de|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?(?:(?:Co\.?,? ?"
+    r"|Company,? |Pte\.?,? |Pvt\.?,? |Sdn\.? |\(?P\)? )?(?:Ltd|LTD|Limited|LLC|L\.L\.C|LLP|Inc"
+    r"|Incorporated|GmbH|Corp|Corporation|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG"
+    r"|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)"
 )
 SURNAMES = (
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂"
-    "齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪畅巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封燕桑巫敖原植邝仲荆储宗楼干苑寇盖南屠鞠荣井乐银奚明麻雍花闻冼木郜"
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈"
+    "姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛"
+    "洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂"
+    "齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒卜成饶"
+    "宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬宫景米麦谈柏瞿艾沙鄢桂窦郁缪畅"
+    "巩卓褚栾戚全娄甄郎池丛边岑农苟迟保商臧佘卞虞刁冷应匡栗仇练楚揭师官佟封燕桑巫敖原植邝仲荆储宗楼干苑寇"
+    "盖南屠鞠荣井乐银奚明麻雍花闻冼木郜"
 )
 NAME_ZH = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
-TITLES = "总经理|副总经理|董事长|采购(?:部)?(?:经理|部长|主管|总监|工程师|员)|(?:销售|技术|工艺|设备|生产|项目|工程|商务|业务|区域|供应链|质量|物资|装备|车间)(?:部)?(?:副)?(?:经理|部长|主管|总监|工程师|主任|处长|科长|员)|总工程师|总工|高级工程师|焊接工程师|工程师|部长|处长|科长|厂长|经理|主任|主管|总监"
-TITLE_EN = r"(?:(?:Senior|Sr\.?|Chief|General|Deputy|Assistant|Vice|Head of|Lead|Regional|Group) )*(?:(?:Purchas(?:e|ing)|Procurement|Sourcing|Sales|Project|Production|Technical|Engineering|Welding|Manufacturing|Plant|Maintenance|Supply Chain|Commercial|Managing|Operations|Export|Process|Mechanical|Works) )?(?:Manager|Director|Engineer|Buyer|Officer|Executive|President|Owner|CEO|CTO|COO|Supervisor|Specialist|Coordinator|Head)\b"
-NAME_EN = r"[A-Z][a-zA-Z'’-]+(?: [A-Z]\.?)?(?: (?:van|von|de|bin|al|el))?(?: [A-Z][a-zA-Z'’-]+){1,2}"
-SELF_ZH = re.compile(rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)")
-BESIDE_PHONE = re.compile(rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d|0\d{{2,3}}-|\+86)", re.IGNORECASE)
-ALONE_ZH = re.compile(rf"^\W{{0,4}}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$|^({NAME_ZH})[ /|]+(?:{TITLES})|^(?:此致)?(?:敬礼)?[ !]*({NAME_ZH})[ ]*\d{{4}}[-年]", re.MULTILINE)
-ALONE_EN = re.compile(rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes|truly)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Eng\.? )?({NAME_EN}|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)", re.IGNORECASE | re.MULTILINE)
+TITLES = (
+    "总经理|副总经理|董事长|采购(?:部)?(?:经理|部长|主管|总监|工程师|员)|(?:销售|技术|工艺|设备|生产"
+    "|项目|工程|商务|业务|区域|供应链|质量|物资|装备|车间)(?:部)?(?:副)?(?:经理|部长|主管|总监|工程师"
+    "|主任|处长|科长|员)|总工程师|总工|高级工程师|焊接工程师|工程师|部长|处长|科长|厂长|经理|主任|主管"
+    "|总监"
+)
+TITLE_EN = (
+    r"(?:(?:Senior|Sr\.?|Chief|General|Deputy|Assistant|Vice|Head of|Lead|Regional"
+    r"|Group) )*(?:(?:Purchas(?:e|ing)|Procurement|Sourcing|Sales|Project|Production|Technical"
+    r"|Engineering|Welding|Manufacturing|Plant|Maintenance|Supply Chain|Commercial|Managing|Operations"
+    r"|Export|Process|Mechanical|Works) )?(?:Manager|Director|Engineer|Buyer|Officer|Executive|President"
+    r"|Owner|CEO|CTO|COO|Supervisor|Specialist|Coordinator|Head)\b"
+)
+NAME_EN = (
+    r"[A-Z][a-zA-Z'’-]{1,20}(?: [A-Z]\.?)?(?: (?:van|von|de|bin|al|el))?(?: [A-Z][a-zA-Z'’-]{1,20}){1,2}"
+)
+SELF_ZH = re.compile(
+    rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓"
+    rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐"
+    rf"|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)"
+)
+BESIDE_PHONE = re.compile(
+    (
+        rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任"
+        rf"|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d"
+        rf"|0\d{{2,3}}-|\+86)"
+    ),
+    re.IGNORECASE,
+)
+ALONE_ZH = re.compile(
+    (
+        rf"^\W{{0,4}}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$|^({NAME_ZH})[ /|]+(?:{TITLES})"
+        rf"|^(?:此致)?(?:敬礼)?[ !]*({NAME_ZH})[ ]*\d{{4}}[-年]"
+    ),
+    re.MULTILINE,
+)
+ALONE_EN = re.compile(
+    (
+        rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes"
+        rf"|truly)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Eng\.? )?({NAME_EN}"
+        rf"|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
+    ),
+    re.IGNORECASE | re.MULTILINE,
+)
 SELF_EN = re.compile(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b")
-POSITION = re.compile(rf"(?<![\u4e00-\u9fff贵])(?:{TITLES})(?![\u4e00-\u9fff])|^[ ]*{TITLE_EN}|(?<=[|,/-] ){TITLE_EN}|(?<=our ){TITLE_EN}|(?<=the ){TITLE_EN} (?=of|at)", re.MULTILINE)
-NOT_A_NAME = frozenset("高压 金属 管道 方案 时间 成套 安装 安全 明天 关于 包括 全部 原因 应用 解决 单位 任何 华东 南京 江苏 成都 温州 金华 常州 安徽 石家 方式 管理 于是 左右 时候 强度 文件 高度 方便 连接 单价 包装 项目 计划 何时 花费 干燥 全自动 白车身 龙门式 石油 武汉 甘肃 宁波 常用 钢管".split())
-ADDRESSEE = re.compile(r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*", re.IGNORECASE)
+POSITION = re.compile(
+    (
+        rf"(?<![\u4e00-\u9fff贵])(?:{TITLES})(?![\u4e00-\u9fff])|^[ ]*{TITLE_EN}|(?<=[|,/-] ){TITLE_EN}"
+        rf"|(?<=our ){TITLE_EN}|(?<=the ){TITLE_EN} (?=of|at)"
+    ),
+    re.MULTILINE,
+)
+NOT_A_NAME = frozenset(
+    [
+        "高压",
+        "金属",
+        "管道",
+        "方案",
+        "时间",
+        "成套",
+        "安装",
+        "安全",
+        "明天",
+        "关于",
+        "包括",
+        "全部",
+        "原因",
+        "应用",
+        "解决",
+        "单位",
+        "任何",
+        "华东",
+        "南京",
+        "江苏",
+        "成都",
+        "温州",
+        "金华",
+        "常州",
+        "安徽",
+        "石家",
+        "方式",
+        "管理",
+        "于是",
+        "左右",
+        "时候",
+        "强度",
+        "文件",
+        "高度",
+        "方便",
+        "连接",
+        "单价",
+        "包装",
+        "项目",
+        "计划",
+        "何时",
+        "花费",
+        "干燥",
+        "全自动",
+        "白车身",
+        "龙门式",
+        "石油",
+        "武汉",
+        "甘肃",
+        "宁波",
+        "常用",
+        "钢管",
+    ]
+)
+ADDRESSEE = re.compile(
+    (r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*"),
+    re.IGNORECASE,
+)
+FAX_BEFORE = re.compile(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$", re.IGNORECASE)
 STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
 
@@ -52,7 +166,9 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
         if len(name) > 4 and not NO_COMPANY.fullmatch(name):
             yield name, words
     for match in COMPANY_EN.finditer(text):
-        name = re.sub(r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+", "", match.group())
+        name = re.sub(
+            (r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+"), "", match.group()
+        )
         if len(name.split()) > 1:
             yield name.strip(), match.group()
 
@@ -76,7 +192,9 @@ def contact(view: View) -> Finding | None:
             if name[:2] not in NOT_A_NAME and name not in NOT_A_NAME:
                 return Finding(name, match.group().strip()[:80], "text")
     name = re.sub(r"\(.*?\)", "", view.name).strip(" \"'")
-    if re.fullmatch(rf"{NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士)|{NAME_EN}", name) and not next(companies(name), None):
+    if re.fullmatch((rf"{NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士)|{NAME_EN}"), name) and not next(
+        companies(name), None
+    ):
         return Finding(name, view.name, "sender")
     return None
 
@@ -90,25 +208,27 @@ def position(view: View) -> Finding | None:
 
 def phone(view: View) -> Finding | None:
     """Return the number to call: the mobile, else the land line, else the one abroad."""
-    for source in view.sources:
-        numbers = [number for number in phones(source.text) if not _is_fax(source.text, number)]
-        for sort in (Sort.MOBILE, Sort.LAND, Sort.ABROAD, Sort.SERVICE):
-            if first := next((number for number in numbers if number.sort is sort), None):
-                return Finding(first.number, first.words, source.place)
+    numbers = [(number, place) for number, place in view.phones if not _is_fax(view, number, place)]
+    for sort in (Sort.MOBILE, Sort.LAND, Sort.ABROAD, Sort.SERVICE):
+        for number, place in numbers:
+            if number.sort is sort:
+                return Finding(number.number, number.words, place)
     return None
 
 
 def fax(view: View) -> Finding | None:
     """Return the number that is said to be a fax."""
-    for source in view.sources:
-        for number in phones(source.text):
-            if _is_fax(source.text, number):
-                return Finding(number.number, number.words, source.place)
-    return None
+    faxes = (
+        Finding(number.number, number.words, place)
+        for number, place in view.phones
+        if _is_fax(view, number, place)
+    )
+    return next(faxes, None)
 
 
-def _is_fax(text: str, number: Phone) -> bool:
-    return bool(re.search(r"(?:传真|fax|f)[^\d\n]{0,10}$", text[max(0, number.start - 16) : number.start], re.IGNORECASE))
+def _is_fax(view: View, number: Phone, place: str) -> bool:
+    text = next(source.text for source in view.sources if source.place == place)
+    return bool(FAX_BEFORE.search(text[max(0, number.start - 16) : number.start]))
 
 
 def email(view: View) -> Finding | None:
@@ -131,7 +251,9 @@ def address(view: View) -> Finding | None:
             for place in gazetteer.found(line[:300]):
                 rest = line[line.index(place.words) + len(place.words) :][:60]
                 if STREET.search(rest[:30]) and not NO_STREET.search(rest[:30]):
-                    words = re.split(r"[,;。|\t]| {2,}|邮编|电话|传真|tel", place.words + rest, flags=re.IGNORECASE)[0]
+                    words = re.split(
+                        (r"[,;。|\t]| {2,}|邮编|电话|传真|tel"), place.words + rest, flags=re.IGNORECASE
+                    )[0]
                     return Finding(words.strip(), line.strip()[:200], source.place)
     return None
 

@@ -10,27 +10,58 @@ from classify.folding import folded
 from sales.judgement import Decision, Verdict
 
 READ = 600  # characters: a decision is short, and stands at the beginning
-OBJECT_ZH = r"(?:了|的|该|此|这个|这份|上述|本次|本|以上|你的|我们|方案|报价|价格|申请|意见|合同|协议|投标|参加|参与|发出|发送|发给|客户|执行|办理|按此|照此|按|办|派人|借款|支付|付款|转交|评审|第?v?\d版?|请示)"
-OBJECT_EN = r"(?: (?:it|this|that|the|your|as|is|proposed|submitted|quote|quotation|proposal|request|offer|price|document|contract|version|v?\d+|with|to|sending|send|go|out|please|thanks|thank you))"
+OBJECT_ZH = (
+    r"(?>了|的|该|此|这个|这份|上述|本次|本|以上|你的|我们|方案|报价|价格|申请|意见|合同|协议|投标|参加"
+    r"|参与|发出|发送|发给|客户|执行|办理|按此|照此|按|办|派人|借款|支付|付款|转交|评审|第?v?\d版?|请示"
+    r"| ?[A-Z]{2,8}-\d{4}-\d{5,7})"
+)
+OBJECT_EN = (
+    r"(?> (?>it|this|that|the|your|as|is|proposed|submitted|quote|quotation|proposal|request|offer|price"
+    r"|document|contract|version|v?\d+|with|to|sending|send|go|out|please|thanks|thank you))"
+)
 APPROVE = re.compile(
-    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:完全|一致|予以)?(?:同意|批准|核准|准予|审批通过|审核通过|通过|赞成){OBJECT_ZH}*"
-    rf"|可以发(?:出|送|给客户)?|准|可|ok|okay|(?:i |we |it is |this is |hereby )*(?:approve|approved|agree|agreed|accepted|accept|go ahead|yes){OBJECT_EN}*",
+    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:完全|一致|予以)?(?:同意|批准|核准|准予|审批通过"
+    rf"|审核通过|通过|赞成){OBJECT_ZH}*+"
+    rf"|可以(?:了|的)?|可以发(?:出|送|给客户)?|准|可|ok|okay|(?:i |we |it is |this is "
+    rf"|hereby )*(?:approve|approved|agree|agreed|accepted|accept|go ahead|yes){OBJECT_EN}*+",
     re.IGNORECASE,
 )
 REJECT = re.compile(
-    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:坚决)?(?:不同意|不批准|不予批准|不予同意|不准|否决|驳回|拒绝|不通过|审批不通过|审核不通过|未通过|退回|反对){OBJECT_ZH}*(?:修改|重做|重报)?"
-    rf"|(?:i |we |it is |this is |hereby )*(?:reject|rejected|declined|denied|refused|disapprove|disapproved|disagree|not approved|not accepted|do not approve|don't approve|do not agree|don't agree|cannot approve|can't approve|no){OBJECT_EN}*",
+    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:坚决)?(?:不同意|不批准|不予批准|不予同意|不准"
+    rf"|否决|驳回|拒绝|不通过|审批不通过|审核不通过|未通过|退回|反对|不可以|不行){OBJECT_ZH}*+(?:修改"
+    rf"|重做|重报)?"
+    rf"|(?:i |we |it is |this is |hereby )*(?:reject|rejected|declined|denied|refused|disapprove"
+    rf"|disapproved|disagree|not approved|not accepted|do not approve|don't approve|do not agree"
+    rf"|don't agree|cannot approve|can't approve|no){OBJECT_EN}*+",
     re.IGNORECASE,
 )
-LOOSE = re.compile(r"同意|批准|核准|否决|驳回|不予|审批|不反对|没意见|无异议|\b(?:approv\w+|reject\w*|agree\w*|disagree\w*|declin\w+)\b", re.IGNORECASE)
+LOOSE = re.compile(
+    (
+        r"同意|批准|核准|否决|驳回|不予|审批|不反对|没意见|无异议|\b(?:approv\w+|reject\w*|agree\w*"
+        r"|disagree\w*|declin\w+)\b"
+    ),
+    re.IGNORECASE,
+)
 DOUBT = re.compile(
-    r"如果|假如|若|要是|的话|除非|前提|条件是|只要|只有|但|不过|然而|等.{0,12}(?:后|再|之后)|待.{0,16}(?:后|再)|暂|原则上|基本(?:上)?|部分|应该|可能|大概|也许|估计|似乎|我觉得|再(?:说|议|看|考虑|商量)"
-    r"|说|听说|据说|转告|转达|告诉|认为|表示|让我|叫我|替|代|领导意见|不是不|并非|没有不|不反对|[?]|吗|是否|能不能|可不可以|怎么|谁|修改后|改后|改为|改成|降(?:低|价|到)|才"
-    r"|\b(?:if|unless|provided|once|subject to|but|however|except|after|when|assuming|partly|maybe|perhaps|probably|think|guess|should|would|could|might|may|said|says|told|tells|according|not dis\w+|don't dis\w+|no objection|not sure|almost|mostly|until|whether)\b",
+    r"如果|假如|若|要是|的话|除非|前提|条件是|只要|只有|但|不过|然而|等.{0,12}(?:后|再|之后)"
+    r"|待.{0,16}(?:后|再)|暂|原则上|基本(?:上)?|部分|应该|可能|大概|也许|估计|似乎|我觉得|再(?:说|议|看"
+    r"|考虑|商量)"
+    r"|说|听说|据说|转告|转达|告诉|认为|表示|让我|叫我|替|代|领导意见|不是不|并非|没有不|不反对|[?]|吗"
+    r"|是否|能不能|可不可以|怎么|谁|修改后|改后|改为|改成|另(?:外|计|加|议)|需|须|加上|去掉|删|增加|减"
+    r"|调整|\d ?(?:%|万|元|折|台|套|天|usd|eur|k\b)|降(?:低|价|到)|才"
+    r"|\b(?:if|unless|provided|once|subject to|but|however|except|after|when|assuming|partly|maybe"
+    r"|perhaps|probably|think|guess|should|would|could|might|may|said|says|told|tells|according"
+    r"|not dis\w+|don't dis\w+|no objection|not sure|almost|mostly|until|whether)\b",
     re.IGNORECASE,
 )
-GREETING = re.compile(r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear|hi|hello)\b.*", re.IGNORECASE)
-SENTENCE = re.compile(r"[。!?;,.\n、]+")
+GREETING = re.compile(
+    (
+        r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear"
+        r"|hi|hello)\b.*"
+    ),
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[。!?;:,.\n、]+")
 
 
 def decision(own_text: str) -> Decision:
@@ -39,28 +70,21 @@ def decision(own_text: str) -> Decision:
     sentences = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     while sentences and GREETING.fullmatch(sentences[0]):
         sentences.pop(0)
-    verdict = _clear(sentences[:2])
-    if verdict is Verdict.NONE:
+    said = next((sentence for sentence in sentences[:2] if _verdict(sentence) is not Verdict.NONE), "")
+    if not said:
         spoken = LOOSE.search(text) and len(text) <= READ // 3
         return Decision(Verdict.AMBIGUOUS if spoken else Verdict.NONE, text if spoken else "")
     if DOUBT.search(text) or _both(sentences):
         return Decision(Verdict.AMBIGUOUS, text)
-    return Decision(verdict, _rest(text, sentences[0]))
+    return Decision(_verdict(said), text.partition(said)[2].lstrip("。!?;:,.\n、 "))
 
 
-def _clear(sentences: list[str]) -> Verdict:
-    for sentence in sentences:
-        if REJECT.fullmatch(sentence):
-            return Verdict.REJECT
-        if APPROVE.fullmatch(sentence):
-            return Verdict.APPROVE
-    return Verdict.NONE
+def _verdict(sentence: str) -> Verdict:
+    if REJECT.fullmatch(sentence):
+        return Verdict.REJECT
+    return Verdict.APPROVE if APPROVE.fullmatch(sentence) else Verdict.NONE
 
 
 def _both(sentences: list[str]) -> bool:
-    return any(map(REJECT.fullmatch, sentences)) and any(map(APPROVE.fullmatch, sentences))
-
-
-def _rest(text: str, first: str) -> str:
-    """Return the comment: what follows the verdict."""
-    return text[text.index(first) + len(first) :].lstrip("。!?;,.\n、 ") if first in text else ""
+    verdicts = {_verdict(sentence) for sentence in sentences}
+    return Verdict.APPROVE in verdicts and Verdict.REJECT in verdicts

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from classify import contact, wanted, wares
 from classify.folding import one_line
-from classify.labels import labelled
+from classify.labels import Forms
 from classify.phones import phones
 from classify.quoting import MAIL
 from classify.view import View
@@ -16,9 +16,8 @@ POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
 IN_TEXT: dict[str, Callable[[View], Finding | None]] = contact.FINDERS | wanted.FINDERS
 
 
-def enquiry(view: View, product_lines: Mapping[str, str]) -> Enquiry:
+def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str]) -> Enquiry:
     """Return the fields of the registration form that the letter fills, each with its words and their place."""
-    forms = labelled(view)
     found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
     found["product_line"] = _product_line(found["product"], view, product_lines)
     found["customer_kind"] = _customer_kind(found["company"], view)
@@ -26,12 +25,12 @@ def enquiry(view: View, product_lines: Mapping[str, str]) -> Enquiry:
     return Enquiry(**found)
 
 
-def postcode(view: View) -> Finding | None:
+def postcode(forms: Forms) -> Finding | None:
     """Return the postcode that stands beside its label."""
-    return _from_form("postcode", labelled(view))
+    return _from_form("postcode", forms)
 
 
-def _from_form(name: str, forms: Mapping[str, list[Finding]]) -> Finding | None:
+def _from_form(name: str, forms: Forms) -> Finding | None:
     check = CHECKS.get(name, _as_it_is)
     written = [*forms.get(name, ()), *(forms.get("contact", ()) if name == "company" else ())]
     values = [value for finding in written if (value := check(finding))]
@@ -121,4 +120,8 @@ def _summary(product: Finding | None, quantity: Finding | None, view: View) -> F
         value = f"{product.value} {quantity.value if quantity else ''}".strip()
         return Finding(one_line(value, SUMMARY), product.words, product.place)
     first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
-    return Finding(one_line(first, SUMMARY), first[:200], "subject" if view.subject else "text") if first else None
+    return (
+        Finding(one_line(first, SUMMARY), first[:200], "subject" if view.subject else "text")
+        if first
+        else None
+    )

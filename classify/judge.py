@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from classify.belongs import lead_named
 from classify.decision import decision
-from classify.enquiry import enquiry
+from classify.enquiry import enquiry, postcode
+from classify.labels import labelled
 from classify.region import whose
 from classify.rules import decide
 from classify.view import view
 from classify.wares import DIVISIONS
-from sales.letter import Letter
 from sales.judgement import NO_LEAD, Judgement
+from sales.letter import Letter
 from sales.original import Channel
 from sales.people import Territory
 
@@ -32,17 +33,20 @@ def judge(
     """
     number = lead_named(letter, lead_prefix)
     decided = decision(letter.own_text or letter.text)
-    seen = view(letter, channel, own_addresses, DIVISIONS if divisions is None else divisions, number, decided.verdict)
+    seen = view(
+        letter, channel, own_addresses, DIVISIONS if divisions is None else divisions, number, decided.verdict
+    )
     rule, reason = decide(seen)
     if rule.kind in NO_LEAD:
         return Judgement(rule.kind, rule.name, reason, rule.confidence, decision=decided, lead=number)
-    asked = enquiry(seen, product_lines or {})
+    forms = labelled(seen)
+    asked = enquiry(seen, forms, product_lines or {})
     return Judgement(
         kind=rule.kind,
         rule=rule.name,
         reason=reason,
         confidence=rule.confidence,
-        whose=whose(seen, asked, territory),
+        whose=whose(seen, asked, postcode(forms), territory),
         enquiry=asked,
         decision=decided,
         lead=number,

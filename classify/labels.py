@@ -3,35 +3,68 @@
 import re
 from collections.abc import Iterator
 
-from classify.view import Source, View
+from classify.view import View
 from sales.enquiry import Finding
 
 # Field of the enquiry → labels; the first label of a form that has a value wins. "" is somebody else's data.
 LABELS: dict[str, str] = {
-    "company": "(?:客户|公司|单位|企业|用户|采购商|询价单位|发函单位|发件单位|采购单位|采购人|招标人|招标单位|招标方|需方|买方|甲方|使用单位|建设单位|业主|客户单位|来电单位|单位全称|工作单位|所属公司|贵公司)(?:名称|全称)?|发件公司|发自|customer(?: name)?|company(?: name)?|organi[sz]ation|firm(?: name)?|buyer|purchaser|employer|procuring entity|business name",
-    "contact": "(?:项目|业务|采购|技术|商务|客户)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from",
+    "company": (
+        "(?:客户|公司|单位|企业|用户|采购商|询价单位|发函单位|发件单位|采购单位|采购人|招标人|招标单位"
+        "|招标方|需方|买方|甲方|使用单位|建设单位|业主|客户单位|来电单位|单位全称|工作单位|所属公司"
+        "|贵公司)(?:名称|全称)?|发件公司|发自|customer(?: name)?|company(?: name)?|organi[sz]ation"
+        "|firm(?: name)?|buyer|purchaser|employer|procuring entity|business name"
+    ),
+    "contact": (
+        "(?:项目|业务|采购|技术|商务|客户)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员"
+        "|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from"
+    ),
     "position": "职务|职位|岗位|职称|job title|position|title|designation",
-    "phone": "(?:联系|公司|办公|固定|客户)?电话(?:号码)?|(?:联系)?手机(?:号码|号)?|移动电话|联系方式|来电号码|座机|固话|(?:tele)?phone(?: no\\.?| number)?|tel(?:ephone)?\\.?(?: no\\.?)?|mobile(?: phone| no\\.?| number)?|cell(?: phone)?|whatsapp|mob\\.?",
+    "phone": (
+        "(?:联系|公司|办公|固定|客户)?电话(?:号码)?|(?:联系)?手机(?:号码|号)?|移动电话|联系方式|来电号码"
+        "|座机|固话|(?:tele)?phone(?: no\\.?| number)?|tel(?:ephone)?\\.?(?: no\\.?)?|mobile(?: phone"
+        "| no\\.?| number)?|cell(?: phone)?|whatsapp|mob\\.?"
+    ),
     "fax": "传真(?:号码)?|fax(?: no\\.?| number)?",
     "email": "(?:电子)?邮箱(?:地址)?|电子邮件|邮件地址|e-?mail(?: address)?|mail",
-    "address": "(?:公司|单位|联系|通讯|通信|详细|客户|厂|办公|注册|工厂|项目|交货|收货|安装)?(?:地址|地点)|厂址|所在地(?:区)?|地区|省份|(?:company |mailing |delivery |postal )?address|add\\.?|addr\\.?|location|city",
+    "address": (
+        "(?:公司|单位|联系|通讯|通信|详细|客户|厂|办公|注册|工厂|项目|交货|收货|安装)?(?:地址|地点)|厂址"
+        "|所在地(?:区)?|地区|省份|(?:company |mailing |delivery |postal )?address|add\\.?|addr\\.?"
+        "|location|city"
+    ),
     "postcode": "邮\\s?编|邮政编码|zip(?: ?code)?|post(?:al)? ?code",
     "industry": "(?:所属|客户)?行业|industry|sector",
     "customer_kind": "客户(?:类型|类别|性质)|用户类型|customer (?:type|kind)",
-    "product": "(?:需求|询价|所需|采购|意向|拟购|咨询|产品|设备|货物)?(?:产品|设备)(?:名称|型号|及型号|类型|需求)?|采购内容|询价内容|咨询内容|需求内容|项目名称|品名|货物名称|标的|product(?: name| of interest| required)?|equipment(?: required)?|machine(?: type)?|item|subject of (?:the )?enquiry",
+    "product": (
+        "(?:需求|询价|所需|采购|意向|拟购|咨询|产品|设备|货物)?(?:产品|设备)(?:名称|型号|及型号|类型"
+        "|需求)?|采购内容|询价内容|咨询内容|需求内容|项目名称|品名|货物名称|标的|product(?: name"
+        "| of interest| required)?|equipment(?: required)?|machine(?: type)?|item"
+        "|subject of (?:the )?enquiry"
+    ),
     "workpiece": "(?:焊接)?工件(?:名称|类型)?|焊接(?:产品|对象)|加工对象|work ?piece|parts? to be welded",
     "material": "(?:工件|母材|焊接)?(?:材质|材料)|母材|(?:base )?material",
-    "sizes": "(?:工件)?(?:规格|尺寸|规格尺寸|外形尺寸|直径|外径|内径|管径|壁厚|板厚|长度)(?:范围)?|(?:workpiece )?(?:size|dimensions?|diameter|thickness|wall thickness|length)(?: range)?",
+    "sizes": (
+        "(?:工件)?(?:规格|尺寸|规格尺寸|外形尺寸|直径|外径|内径|管径|壁厚|板厚|长度)(?:范围)?"
+        "|(?:workpiece )?(?:size|dimensions?|diameter|thickness|wall thickness|length)(?: range)?"
+    ),
     "quantity": "(?:需求|采购|订购|设备)?数\\s?量|台数|套数|quantity|qty\\.?|q'ty",
     "process": "焊接(?:工艺|方法|方式)|工艺(?:要求|方法)?|(?:welding )?process",
-    "needed_by": "(?:要求|期望|希望|计划|预计)?(?:交货期|交货日期|交货时间|交期|到货时间|到货日期|供货期|供货时间|工期|需用时间|需求时间|采购时间|投产时间|使用时间)|delivery(?: date| time| required)?|(?:required|needed)(?: by| date)|lead time|schedule",
+    "needed_by": (
+        "(?:要求|期望|希望|计划|预计)?(?:交货期|交货日期|交货时间|交期|到货时间|到货日期|供货期|供货时间"
+        "|工期|需用时间|需求时间|采购时间|投产时间|使用时间)|delivery(?: date| time| required)?"
+        "|(?:required|needed)(?: by| date)|lead time|schedule"
+    ),
     "budget": "(?:项目|采购)?预算(?:金额|价)?|最高限价|控制价|(?:estimated |project )?budget",
-    "": "致|收件人|收件单位|抄送|主送|主题|日期|页数|时间|to|attn\\.?|cc|date|pages?|subject|re|备注|留言|留言内容|需求描述|说明|remarks?|message|网址|网站|website|web|qq|微信|wechat|税号|开户行|开户银行|账号|发件人邮箱",
+    "": (
+        "致|收件人|收件单位|抄送|主送|主题|日期|页数|时间|to|attn\\.?|cc|date|pages?|subject|re|备注"
+        "|留言|留言内容|需求描述|说明|remarks?|message|网址|网站|website|web|qq|微信|wechat|税号|开户行"
+        "|开户银行|账号|发件人邮箱"
+    ),
 }
 NAMES = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(LABELS.values()))
 FIELDS = tuple(LABELS)
 LABEL = re.compile(
-    rf"(?:^|(?<=[\s|,;。,(\[*•·/、.]))(?:{NAMES})[ ]?(?:\([^)\n]{{0,20}}\))?(?:[ ]{{0,4}}[*]*:+|[ ]*(?=[\t|]))[ ]*[*]*",
+    rf"(?:^|(?<=[\s|,;。,(\[*•·/、.]))(?:{NAMES})[ ]?(?:\([^)\n]{{0,20}}\))?(?:[ ]{{0,4}}[*]*:+"
+    rf"|[ ]*(?=[\t|]))[ ]*[*]*",
     re.IGNORECASE | re.MULTILINE,
 )
 CELL = re.compile(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?", re.IGNORECASE)
@@ -41,9 +74,12 @@ LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
 
 
-def labelled(view: View) -> dict[str, list[Finding]]:
+Forms = dict[str, list[Finding]]
+
+
+def labelled(view: View) -> Forms:
     """Return the values that stand beside labels, by field, in their order; "postcode" among them."""
-    values: dict[str, list[Finding]] = {}
+    values: Forms = {}
     for source in view.sources:
         for field, value, words in _pairs(source.text):
             if field:
@@ -55,20 +91,26 @@ def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
     lines = text.split("\n")[:LINES]
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
-        columns = _columns(line, below)
+        columns = _columns(line, below) if "\t" in line or "|" in line else []
         yield from columns or _in_line(line, below)
 
 
 def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
     """Yield the values of a line; a label that ends its line has its value on the next."""
     marks = list(LABEL.finditer(line))
-    if not marks and (whole := _field(line.strip())) is not None and not LABEL.search(below):
+    if (
+        not marks
+        and len(line) < 30
+        and (whole := _field(line.strip())) is not None
+        and not LABEL.search(below)
+    ):
         yield from _value(whole, below, f"{line.strip()} {below}")
-        return
     theirs = False
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         field = _name(mark)
-        theirs = (theirs or mark.group().strip(" :").lower() in ("致", "to", "attn")) and field not in ("company",)
+        theirs = (theirs or mark.group().strip(" :").lower() in ("致", "to", "attn")) and field not in (
+            "company",
+        )
         end = following.start() if following else len(line)
         value = line[mark.end() : end] if line[mark.end() :].strip() else below
         if field == "sizes":
@@ -87,10 +129,19 @@ def _columns(line: str, below: str) -> list[tuple[str, str, str]]:
     """Return the values of a table with its labels in one row and the values in the row below."""
     heads, cells = (re.split(r"\t|\|", row.strip("| ")) for row in (line, below))
     fields = [_field(head.strip()) for head in heads]
-    if len(heads) < 2 or len(heads) != len(cells) or sum(field is not None for field in fields) < len(heads) / 2 + 0.5:
+    if (
+        len(heads) < 2
+        or len(heads) != len(cells)
+        or sum(field is not None for field in fields) < len(heads) / 2 + 0.5
+    ):
         return []
     pairs = zip(fields, heads, cells, strict=True)
-    return [found for field, head, cell in pairs if field for found in _value(field, cell, f"{head.strip()}: {cell.strip()}")]
+    return [
+        found
+        for field, head, cell in pairs
+        if field
+        for found in _value(field, cell, (f"{head.strip()}: {cell.strip()}"))
+    ]
 
 
 def _field(words: str) -> str | None:

@@ -19,7 +19,9 @@ from classify.gazetteer import Place, rows
 FIRST_MOBILE, LAST_MOBILE = 1300000, 1999999
 
 MOBILE = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
-LAND_LINE = r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}\d{3,4}[ -]?\d{4}(?:[ -]{0,2}(?:转|ext\.?|[-*/])[ -]?\d{1,5})?"
+LAND_LINE = (
+    r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}\d{3,4}[ -]?\d{4}(?:[ -]{0,2}(?:转|ext\.?|[-*/])[ -]?\d{1,5})?"
+)
 CHINA = r"(?:\(?(?:(?:\+|00)86\)?[ -]{0,2}|86\)?[ -]{1,2}|86(?=1[3-9])))"
 ABROAD = r"(?:\+|00)(?!86)[1-9]\d{0,2}[ -]?\(?\d[\d ()/.-]{5,16}\d"
 NUMBER = re.compile(
@@ -102,7 +104,9 @@ def _mobile_place(prefix: str) -> Place | None:
 
 @cache
 def _mobile_prefixes() -> tuple[tuple[Place, ...], "array[int]"]:
-    head, _, numbers = lzma.decompress((files("classify") / "mobile_prefixes.xz").read_bytes()).partition(b"\n")
+    head, _, numbers = lzma.decompress((files("classify") / ("mobile_prefixes.xz")).read_bytes()).partition(
+        b"\n"
+    )
     table = array("H")
     table.frombytes(numbers)
     places = (Place(*words.split(" ")) for words in head.decode().split("\t"))

@@ -4,20 +4,28 @@ import re
 from dataclasses import dataclass
 
 SIGNS = "发件人|寄件人|寄件者|From|Von|De|Da"
-BAR = r"^[ >]*-{2,}[ ]*(?:原始邮件|原邮件|转发邮件信息|转发的邮件|转发邮件|转发|Original(?: Message)?|Forwarded [Mm]essage.{0,40}|回复的原邮件)[ ]*-*[ ]*$"
+BAR = (
+    r"^[ >]*-{2,}[ ]*(?:原始邮件|原邮件|转发邮件信息|转发的邮件|转发邮件|转发|Original(?: Message)?"
+    r"|Forwarded [Mm]essage.{0,40}|回复的原邮件)[ ]*-*[ ]*$"
+)
 BEGINS = re.compile(
-    rf"{BAR}|^Begin forwarded message:?[ ]*$|^[ >*]*(?:{SIGNS})[ *]*:[ *]*\S.{{0,200}}\n(?:.{{0,300}}\n){{0,3}}?[ >*]*(?:发送时间|发送日期|日期|时间|收件人|Sent|Date|To|Gesendet|Enviado|Datum|主题|Subject)[ *]*:"
+    rf"{BAR}|^Begin forwarded message:?[ ]*$"
+    rf"|^[ >*]*(?:{SIGNS})[ *]*:[ *]*\S.{{0,200}}\n(?:.{{0,300}}\n){{0,3}}?[ >*]*(?:发送时间|发送日期"
+    rf"|日期|时间|收件人|Sent|Date|To|Gesendet|Enviado|Datum|主题|Subject)[ *]*:"
     r"|^(?:在|于)?[ ]?\d{4}[-年/].{5,80}(?:写道|wrote)[ ]?:?[ ]*$|^On .{10,160}(?:\n.{0,80})?wrote:[ ]*$|^>",
     re.MULTILINE,
 )
 HEADER = re.compile(
-    r"^[ >*]*(发件人|寄件人|From|发送时间|发送日期|日期|时间|Sent|Date|收件人|To|抄送|Cc|CC|主题|Subject|附件|Attachments?)[ *]*:[ *]*(.{0,300})$",
+    r"^[ >*]*(发件人|寄件人|From|发送时间|发送日期|日期|时间|Sent|Date|收件人|To|抄送|Cc|CC|主题|Subject"
+    r"|附件|Attachments?)[ *]*:[ *]*(.{0,300})$",
     re.MULTILINE,
 )
 FORWARD = re.compile(r"^(?:\s*(?:fwd?|转发|轉寄|wg|tr)\s*:)", re.IGNORECASE)
 ANSWER = re.compile(r"^\s*(?:re|回复|答复|回覆|aw|sv|antw)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
-PREFIXES = re.compile(r"^(?:\s*(?:re|fwd?|回复|答复|回覆|转发|轉寄|aw|wg|sv|tr|antw)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
-MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+")
+PREFIXES = re.compile(
+    (r"^(?:\s*(?:re|fwd?|回复|答复|回覆|转发|轉寄|aw|wg|sv|tr|antw)\s*(?:\[\d+\])?\s*:)+\s*"), re.IGNORECASE
+)
+MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,62}){1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,6 @@ def _body_start(rest: str) -> int:
         position += len(line) + 1
         if HEADER.match(line):
             end, seen = position, True
-        elif seen and line.strip() and position - end > 200:
-            break
-        elif seen and not line.strip():
+        elif (seen and line.strip() and position - end > 200) or (seen and not line.strip()):
             break
     return min(end, len(rest))

@@ -5,11 +5,10 @@ must carry its place in China), the mobile number (people move and keep theirs),
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from classify import gazetteer
-from classify.enquiry import postcode
 from classify.gazetteer import Found, Place
 from classify.phones import Sort, phones, place_of
 from classify.view import View
@@ -34,7 +33,38 @@ GOVERNMENT = {
     "gs": "甘肃", "qh": "青海", "nx": "宁夏", "xj": "新疆", "hk": "香港", "mo": "澳门", "tw": "台湾",
 }  # fmt: skip
 REGIONAL_DOMAIN = re.compile(rf"(?:^|\.)({'|'.join(GOVERNMENT)})(?:\.(?:gov|edu))?\.cn$|\.(hk|mo|tw)$")
-WORLDWIDE = frozenset("com net org info biz io co me tv cc cn top xyz vip ltd online site tech gov edu mil ai app dev asia hk mo tw".split())
+WORLDWIDE = frozenset(
+    [
+        "com",
+        "net",
+        "org",
+        "info",
+        "biz",
+        "io",
+        "co",
+        "me",
+        "tv",
+        "cc",
+        "cn",
+        "top",
+        "xyz",
+        "vip",
+        "ltd",
+        "online",
+        "site",
+        "tech",
+        "gov",
+        "edu",
+        "mil",
+        "ai",
+        "app",
+        "dev",
+        "asia",
+        "hk",
+        "mo",
+        "tw",
+    ]
+)
 ABROAD = ("境外", "海外", "国外", "国际", "出口")  # what a company may call its region for customers abroad
 
 
@@ -47,17 +77,25 @@ class Evidence:
     finding: Finding
 
 
-def whose(view: View, asked: Enquiry, territory: Territory) -> Whose:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the letter says, as far as it has been read."""
+
+    view: View
+    asked: Enquiry
+    postcode: Finding | None
+
+
+def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Territory) -> Whose:
     """Return province, city, region and manager with the reason; the coordinator's where nobody fits."""
-    signs = list(_evidence(view, asked))
+    signs = _evidence(Known(view, asked, postcode))
     if not signs:
         return _abroad(view, territory)
     best = signs[0]
-    province = Finding(best.place.province, best.finding.words, best.finding.place)
     region = territory.region_of(best.place.province)
     manager = territory.manager_of(region) if region else None
     return Whose(
-        province=province,
+        province=Finding(best.place.province, best.finding.words, best.finding.place),
         city=_city(signs),
         region=region,
         manager=manager.id if manager else "",
@@ -65,52 +103,56 @@ def whose(view: View, asked: Enquiry, territory: Territory) -> Whose:
     )
 
 
-def _evidence(view: View, asked: Enquiry) -> Iterator[Evidence]:
-    """Yield the signs in the order of trust, at most one of each sort."""
-    for name, find in STEPS:
-        if sign := find(view, asked):
-            place, finding = sign
-            yield Evidence(name, place, finding)
+def _evidence(known: Known) -> list[Evidence]:
+    """Return the signs in the order of trust, one of each sort; the weak ones only where there is no other."""
+    return _signs(SURE, known) or _signs(WEAK, known)[:1]
+
+
+def _signs(steps: tuple["Step", ...], known: Known) -> list[Evidence]:
+    found = [(name, find(known)) for name, find in steps]
+    return [Evidence(name, *sign) for name, sign in found if sign]
 
 
 Sign = tuple[Place, Finding] | None
+Step = tuple[Words, Callable[[Known], Sign]]
 
 
-def _by_address(_: View, asked: Enquiry) -> Sign:
-    return _place_in(asked.address)
+def _by_address(known: Known) -> Sign:
+    return _place_in(known.asked.address)
 
 
-def _by_postcode(view: View, _: Enquiry) -> Sign:
-    code = postcode(view)
+def _by_postcode(known: Known) -> Sign:
+    code = known.postcode
     province = POSTCODES.get(code.value[:2], "") if code else ""
     return (Place(province), code) if code and province else None
 
 
-def _by_land_line(view: View, asked: Enquiry) -> Sign:
-    return _by_number(view, asked, Sort.LAND)
+def _by_land_line(known: Known) -> Sign:
+    return _by_number(known, Sort.LAND)
 
 
-def _by_mobile(view: View, asked: Enquiry) -> Sign:
-    return _by_number(view, asked, Sort.MOBILE)
+def _by_mobile(known: Known) -> Sign:
+    return _by_number(known, Sort.MOBILE)
 
 
-def _by_number(view: View, asked: Enquiry, sort: Sort) -> Sign:
-    given = [finding for finding in (asked.phone, asked.fax) if finding]
-    texts = [(finding.words, finding.place) for finding in given] + [(source.text, source.place) for source in view.sources]
-    for text, place in texts:
-        for phone in phones(text):
-            if phone.sort is sort and (located := place_of(phone)):
-                return located.place, Finding(phone.number, phone.words, place)
+def _by_number(known: Known, sort: Sort) -> Sign:
+    """Return the place of the customer's own number, else of the first of this sort in the letter."""
+    given = [finding for finding in (known.asked.phone, known.asked.fax) if finding]
+    numbers = [(number, finding.place) for finding in given for number in phones(finding.words)]
+    for number, place in (*numbers, *known.view.phones):
+        if number.sort is sort and (located := place_of(number)):
+            return located.place, Finding(number.number, number.words, place)
     return None
 
 
-def _by_company(_: View, asked: Enquiry) -> Sign:
-    return _place_in(asked.company)
+def _by_company(known: Known) -> Sign:
+    return _place_in(known.asked.company)
 
 
-def _by_words(view: View, _: Enquiry) -> Sign:
+def _by_words(known: Known) -> Sign:
     """Return the first place of the subject, else the province named most often in the text."""
-    for place, text in (("subject", view.subject), *((s.place, s.text) for s in view.sources[:-1])):
+    texts = ((source.place, source.text) for source in known.view.sources[:-1])
+    for place, text in (("subject", known.view.subject), *texts):
         if found := _without_exemptions(_places(text)):
             named = [item.place.province for item in found]
             best = max(found, key=lambda item: (named.count(item.place.province), -found.index(item)))
@@ -124,19 +166,22 @@ def _without_exemptions(found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(item for item in found if len(offshore) < 2 or item.place.province not in offshore)
 
 
-def _by_domain(view: View, _: Enquiry) -> Sign:
-    match = REGIONAL_DOMAIN.search(view.email.partition("@")[2])
+def _by_domain(known: Known) -> Sign:
+    email = known.view.email
+    match = REGIONAL_DOMAIN.search(email.partition("@")[2])
     if match is None:
         return None
-    return Place(GOVERNMENT[match.group(1) or match.group(2)]), Finding(view.email, view.email, "sender")
+    return Place(GOVERNMENT[match.group(1) or match.group(2)]), Finding(email, email, "sender")
 
 
-STEPS: tuple[tuple[Words, Callable[[View, Enquiry], Sign]], ...] = (
+SURE: tuple[Step, ...] = (
     (Words("地址", "the address"), _by_address),
     (Words("邮编", "the postcode"), _by_postcode),
     (Words("座机区号", "the area code"), _by_land_line),
     (Words("公司名称", "the company's name"), _by_company),
     (Words("手机号段", "the mobile number"), _by_mobile),
+)
+WEAK: tuple[Step, ...] = (
     (Words("文字", "the text"), _by_words),
     (Words("邮箱域名", "the mail domain"), _by_domain),
 )
@@ -171,27 +216,37 @@ def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
         zh += "（" + "，".join(f"{o.name.zh}则指向{o.place.province}" for o in others) + "）"
         en += " (" + ", ".join(f"{o.name.en} says {o.place.province}" for o in others) + ")"
     if not region:
-        return Words(f"{zh}；没有片区包括{place}，交业务主管", f"{en}; no region has {place}: the coordinator's")
+        return Words(
+            f"{zh}；没有片区包括{place}，交业务主管", (f"{en}; no region has {place}: the coordinator's")
+        )
     if not manager:
-        return Words(f"{zh}；{region}还没有业务经理，交业务主管", f"{en}; {region} has no manager: the coordinator's")
-    return Words(f"{zh}；属{region}，由{manager}负责", f"{en}; belongs to {region}, looked after by {manager}")
+        return Words(
+            f"{zh}；{region}还没有业务经理，交业务主管", (f"{en}; {region} has no manager: the coordinator's")
+        )
+    return Words(
+        f"{zh}；属{region}，由{manager}负责", (f"{en}; belongs to {region}, looked after by {manager}")
+    )
 
 
 def _abroad(view: View, territory: Territory) -> Whose:
     """Return whose a letter without a place in China is: the region for customers abroad, else the coordinator."""
     sign = _foreign_sign(view)
     if not sign:
-        return Whose(reason=Words("看不出地区，交业务主管", "nothing says where the customer is: the coordinator's"))
+        return Whose(
+            reason=Words("看不出地区，交业务主管", ("nothing says where the customer is: the coordinator's"))
+        )
     region = next((r for r in map(territory.region_of, ABROAD) if r), "")
     manager = territory.manager_of(region) if region else None
     who = manager.name if manager else ""
     zh = f"“{sign}”表明是境外客户；" + (f"属{region}，由{who}负责" if who else "交业务主管")
-    en = f"“{sign}” is a customer abroad; " + (f"{region}, looked after by {who}" if who else "the coordinator's")
+    en = f"“{sign}” is a customer abroad; " + (
+        f"{region}, looked after by {who}" if who else ("the coordinator's")
+    )
     return Whose(region=region, manager=manager.id if manager else "", reason=Words(zh, en))
 
 
 def _foreign_sign(view: View) -> str:
-    number = next((phone for source in view.sources for phone in phones(source.text) if phone.sort is Sort.ABROAD), None)
+    number = next((phone for phone, _ in view.phones if phone.sort is Sort.ABROAD), None)
     if number:
         return number.words
     ending = view.email.rpartition(".")[2]

@@ -52,12 +52,15 @@ def answers(view: View) -> str:
 
 def is_flagged_spam(view: View) -> str:
     """Marked as spam by the mail server, and nobody asks for a machine in it."""
-    return "" if asking.is_strong(view) else spam.is_flagged(view)
+    flag = spam.is_flagged(view)
+    return flag if flag and not asking.is_strong(view) else ""
 
 
 def is_digest(view: View) -> str:
     """A periodical sent to many: lists of tenders, market news."""
-    return automatic.is_periodical(view) if automatic.is_from_list(view) and not asking.is_strong(view) else ""
+    return (
+        automatic.is_periodical(view) if automatic.is_from_list(view) and not asking.is_strong(view) else ""
+    )
 
 
 def is_for_another_division(view: View) -> str:
@@ -119,13 +122,17 @@ RULES: tuple[Rule, ...] = (
     Rule("tender-notice", Kind.TENDER, tender.is_titled,
          Words("标题是招标类公告或邀请：“{}”", "its title is that of a tender notice: “{}”"), 0.93, "P5.1"),
     Rule("tender-details", Kind.TENDER, tender.is_detailed,
-         Words("正文邀请投标并列有招标事项：“{}”", "invites to tender and gives the details: “{}”"), 0.88, "P5.1"),
+         Words("正文邀请投标并列有招标事项：“{}”", (
+             "invites to tender and gives the details: “{}”"
+         )), 0.88, "P5.1"),
     Rule("strong-enquiry", Kind.LEAD, asking.is_strong,
          Words("询问我们的设备：“{}”", "asks for our machines: “{}”"), 0.95, "P1.1"),
     Rule("plain-spam", Kind.SPAM, spam.is_plain,
          Words("只有垃圾邮件才这样写：“{}”", "only spam says so: “{}”"), 0.95),
     Rule("from-a-list", Kind.NEWSLETTER, automatic.is_from_list,
-         Words("群发邮件（{}），没有明确的询价", "sent to many ({}), and no clear enquiry"), 0.88, "RFC 2369"),
+         Words("群发邮件（{}），没有明确的询价", (
+             "sent to many ({}), and no clear enquiry"
+         )), 0.88, "RFC 2369"),
     Rule("probable-spam", Kind.SPAM, spam.is_probable,
          Words("几处广告用语同时出现：“{}”", "several phrases of advertising together: “{}”"), 0.8),
     Rule("application", Kind.DECLINE, is_application,
@@ -141,7 +148,9 @@ RULES: tuple[Rule, ...] = (
     Rule("names-a-machine", Kind.LEAD, asking.is_named,
          Words("提到我们的设备：“{}”", "names a machine of ours: “{}”"), 0.6, "P1.1"),
     Rule("asks-a-price", Kind.LEAD, asking.is_firm,
-         Words("有人询价，要什么还不清楚：“{}”", "asks for a price, for what is not clear: “{}”"), 0.5, "P2.2"),
+         Words("有人询价，要什么还不清楚：“{}”", (
+             "asks for a price, for what is not clear: “{}”"
+         )), 0.5, "P2.2"),
     Rule("by-a-person", Kind.LEAD, came_by_a_person,
          Words("由渠道“{}”送来，按规定登记", "came by {}, which is always registered"), 0.6, "P1.1"),
     Rule("generated", Kind.AUTO_REPLY, automatic.is_generated,
@@ -151,9 +160,13 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 UNREADABLE = Rule("nothing-to-read", Kind.UNCLEAR, lambda _: "",
-                  Words("没有可读的文字，请看原件", "there is no text to read; look at the original"), 0.9, "P2.2")  # fmt: skip
+                  Words("没有可读的文字，请看原件", (
+                      "there is no text to read; look at the original"
+                  )), 0.9, "P2.2")  # fmt: skip
 UNKNOWN = Rule("no-rule", Kind.UNCLEAR, lambda _: "",
-               Words("没有规则适用，请人判断", "no rule fits; a person has to look"), 0.3, "P2.2")  # fmt: skip
+               Words("没有规则适用，请人判断", (
+                   "no rule fits; a person has to look"
+               )), 0.3, "P2.2")  # fmt: skip
 
 
 def decide(view: View) -> tuple[Rule, Words]:

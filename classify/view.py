@@ -6,6 +6,7 @@ from functools import cached_property
 
 from classify import quoting, wares
 from classify.folding import folded
+from classify.phones import Phone, phones
 from sales.judgement import Verdict
 from sales.letter import Letter
 from sales.original import Channel
@@ -36,6 +37,7 @@ class View:
     name: str  # of who speaks: the customer, also where a colleague passed the mail on
     email: str
     forwarded: bool
+    quotes: bool  # whether other mail is quoted below
     divisions: Mapping[str, str]  # other divisions of the company, with the words for what they make
     lead: str  # the lead number it names, or ""
     verdict: Verdict  # of its own words
@@ -56,6 +58,11 @@ class View:
         return "\n".join((self.subject, self.own, *(source.text for source in self.attached)))
 
     @cached_property
+    def phones(self) -> tuple[tuple[Phone, str], ...]:
+        """Return the telephone numbers in it, each with the place it stands in."""
+        return tuple((number, source.place) for source in self.sources for number in phones(source.text))
+
+    @cached_property
     def machines(self) -> tuple[str, ...]:
         """Return the machines it names, in its own words."""
         return tuple(wares.machines(self.words))
@@ -73,13 +80,11 @@ class View:
 
     @cached_property
     def is_answer(self) -> bool:
-        """Whether it answers another mail: by its references, or its subject together with what it quotes."""
-        subject = folded(self.letter.subject[:500])
-        if quoting.FORWARD.match(subject) or self.forwarded:
+        """Whether it answers another mail: two of Re: in its subject, references, and quoted mail below."""
+        if quoting.FORWARD.match(self.letter.subject) or self.forwarded:
             return False
-        quoted = quoting.first_quote(folded(self.letter.text[:OWN_LIMIT])) < len(self.letter.text.strip())
-        marked = bool(quoting.ANSWER.match(subject))
-        return marked and (quoted or bool(self.letter.references)) or (bool(self.letter.references) and quoted)
+        signs = (quoting.ANSWER.match(folded(self.letter.subject[:500])), self.letter.references, self.quotes)
+        return sum(map(bool, signs)) >= 2
 
     def header(self, name: str) -> str:
         """Return a header of the mail in lower case, "" where it has none."""
@@ -99,7 +104,8 @@ def view(
     subject = folded(letter.subject[:500])
     own = frozenset(address.lower() for address in own_addresses)
     inside = quoting.inner(text) if _passed_on(letter, subject, own) else None
-    body = inside.text if inside else text[: quoting.first_quote(text)]
+    quote = quoting.first_quote(text)
+    body = inside.text if inside else text[:quote]
     own_words = inside.text if inside else folded(letter.own_text[:OWN_LIMIT]).strip() or body
     sender = letter.sender
     return View(
@@ -113,6 +119,7 @@ def view(
         name=inside.name if inside else folded(sender.name) if sender else "",
         email=inside.email if inside else sender.email.lower() if sender else "",
         forwarded=inside is not None,
+        quotes=quote < len(text.rstrip()),
         divisions=divisions,
         lead=lead,
         verdict=verdict,

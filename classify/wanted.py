@@ -8,63 +8,141 @@ from classify.asking import QUANTITY
 from classify.view import View
 from sales.enquiry import Finding
 
-NUMBER = r"\d[\d.,]*"
+NUMBER = r"\d[\d.,]{0,9}"
 UNIT = r"(?:mm|毫米|cm|厘米|米|m(?![a-z])|吨|t(?![a-z])|kg|寸|inch(?:es)?|\")"
 RANGE = rf"{NUMBER} ?{UNIT}?(?: ?(?:[~x×X*-]|至|到|to) ?[φΦ]?{NUMBER} ?{UNIT}?){{0,3}}"
 SIZES = re.compile(
-    rf"[φΦØ] ?{RANGE}|(?:筒体|工件|管子|钢管)?(?:最大|最小)?(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径|高度|宽度|总长|重量|腹板高?|翼缘宽?)[^,。;\n\d]{{0,10}}{RANGE}"
-    rf"|\b(?:outer |inner |max\.? |wall |plate )*(?:diameter|dia\.?|OD|ID|thickness|length|width|height|web|flange)[^,;\n\d]{{0,16}}{RANGE}"
-    rf"|{NUMBER} ?{UNIT} (?:in )?(?:diameter|thick|long|wide|OD\b|wall)|{NUMBER} ?(?:mm|m|毫米|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?",
+    rf"[φΦØ] ?{RANGE}|(?:筒体|工件|管子|钢管)?(?:最大|最小)?(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径"
+    rf"|高度|宽度|总长|重量|腹板高?|翼缘宽?)[^,。;\n\d]{{0,10}}{RANGE}"
+    rf"|\b(?:outer |inner |max\.? |wall |plate )*(?:diameter|dia\.?|OD|ID|thickness|length|width|height"
+    rf"|web|flange)[^,;\n\d]{{0,16}}{RANGE}"
+    rf"|{NUMBER} ?{UNIT} (?:in )?(?:diameter|thick|long|wide|OD\b|wall)|{NUMBER} ?(?:mm|m|毫米"
+    rf"|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?",
     re.IGNORECASE,
 )
 MATERIAL = re.compile(
-    r"(?<![A-Za-z0-9])(?:Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?|12Cr1MoV|(?:20|45)#钢?|20钢|45钢|0?6Cr19Ni10|S?(?:304|316|321|310S?|2205|2507)L?(?:不锈钢|(?![\dA-Za-z.]))|X(?:42|52|60|65|70|80)\b|P91|T91)|不锈钢|碳钢|低碳钢|低合金钢|合金钢|铝合金|铝镁合金|双相钢|钛合金|钛材|镀锌板|高强钢|耐磨钢"
-    r"|\b(?:(?:carbon|mild|stainless|alloy|duplex|structural|galvani[sz]ed) steel|alumini?um|titanium|inconel|hastelloy|S(?:235|275|355|690)\w*|A(?:36|516|105)\b|SS ?(?:304|316)L?)",
+    r"(?<![A-Za-z0-9])(?:Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?"
+    r"|12Cr1MoV|(?:20|45)#钢?|20钢|45钢|0?6Cr19Ni10|S?(?:304|316|321|310S?|2205|2507)L?(?:不锈钢"
+    r"|(?![\dA-Za-z.]))|X(?:42|52|60|65|70|80)\b|P91|T91)|不锈钢|碳钢|低碳钢|低合金钢|合金钢|铝合金"
+    r"|铝镁合金|双相钢|钛合金|钛材|镀锌板|高强钢|耐磨钢"
+    r"|\b(?:(?:carbon|mild|stainless|alloy|duplex|structural|galvani[sz]ed) steel|alumini?um|titanium"
+    r"|inconel|hastelloy|S(?:235|275|355|690)\w*|A(?:36|516|105)\b|SS ?(?:304|316)L?)",
     re.IGNORECASE,
 )
 WORKPIECES = (
-    r"(?:压力容器|储气罐|储罐|油罐|罐体|罐车|筒体|封头|法兰|集箱|膜式壁|水冷壁|锅炉|换热器|热水器内胆|内胆|气瓶|钢瓶|液化气瓶|油缸|缸筒|液压缸|活塞杆|塔筒|风电塔筒|塔架|桥壳|车桥|传动轴|车架|车厢|货箱|挂车|H型钢|箱型梁|箱形梁|BOX梁|十字柱|钢结构|吊臂|动臂|斗杆|挖斗|铲斗|中部槽|支架|结构件|托辊|滚筒|管道|钢管|管板|螺旋管|弯头|阀门|电池托盘|座椅骨架|排气管|消声器|消音器|货架|护栏|铁塔|角钢塔|钢模板|脚手架|集装箱|变压器油箱|散热片|波纹板"
-    r"|\b(?:pressure vessels?|storage tanks?|(?:gas |lpg )?cylinders?|tanks?|shells?|wind towers?|towers?|pipes?|pipelines?|spools?|h-?beams?|i-?beams?|box (?:beams?|girders?|columns?)|girders?|truck (?:frames?|bodies)|chassis|axles?|axle housings?|trailers?|boilers?|heat exchangers?|membrane walls?|water heaters?|excavator (?:arms?|booms?|buckets?)|frames?|steel structures?|flanges?|mufflers?|exhaust pipes?)\b)"
+    r"(?:压力容器|储气罐|储罐|油罐|罐体|罐车|筒体|封头|法兰|集箱|膜式壁|水冷壁|锅炉|换热器|热水器内胆"
+    r"|内胆|气瓶|钢瓶|液化气瓶|油缸|缸筒|液压缸|活塞杆|塔筒|风电塔筒|塔架|桥壳|车桥|传动轴|车架|车厢"
+    r"|货箱|挂车|H型钢|箱型梁|箱形梁|BOX梁|十字柱|钢结构|吊臂|动臂|斗杆|挖斗|铲斗|中部槽|支架|结构件"
+    r"|托辊|滚筒|管道|钢管|管板|螺旋管|弯头|阀门|电池托盘|座椅骨架|排气管|消声器|消音器|货架|护栏|铁塔"
+    r"|角钢塔|钢模板|脚手架|集装箱|变压器油箱|散热片|波纹板"
+    r"|\b(?:pressure vessels?|storage tanks?|(?:gas |lpg )?cylinders?|tanks?|shells?|wind towers?"
+    r"|towers?|pipes?|pipelines?|spools?|h-?beams?|i-?beams?|box (?:beams?|girders?|columns?)|girders?"
+    r"|truck (?:frames?|bodies)|chassis|axles?|axle housings?|trailers?|boilers?|heat exchangers?"
+    r"|membrane walls?|water heaters?|excavator (?:arms?|booms?|buckets?)|frames?|steel structures?"
+    r"|flanges?|mufflers?|exhaust pipes?)\b)"
 )
 WORKPIECE = re.compile(WORKPIECES, re.IGNORECASE)
-WORKPIECE_SAID = re.compile(rf"(?:用于|用来|工件|产品|焊接|加工|焊|for|of|weld(?:ing)?)(?:是|为|主要是|:| )?(?:[\w ]{{0,12}}?)({WORKPIECES})|({WORKPIECES})(?=.{{0,6}}焊)", re.IGNORECASE)
-PROCESS = re.compile(
-    r"(?:双丝|单丝|多丝|双弧|窄间隙|热丝|填丝|脉冲)?(?:埋弧(?:自动)?焊|氩弧焊|钨极氩弧焊|气体保护焊|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊|点焊|(?<![环直纵角])缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
-    r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot|seam|resistance|friction stir|electro-?slag|gas metal arc|flux[ -]cored)(?: arc)? welding",
+WORKPIECE_SAID = re.compile(
+    (
+        rf"(?:用于|用来|工件|产品|焊接|加工|焊|for|of|weld(?:ing)?)(?:是|为|主要是|:"
+        rf"| )?(?:[\w ]{{0,12}}?)({WORKPIECES})|({WORKPIECES})(?=.{{0,6}}焊)"
+    ),
     re.IGNORECASE,
 )
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+PROCESS = re.compile(
+    r"(?:双丝|单丝|多丝|双弧|窄间隙|热丝|填丝|脉冲)?(?:埋弧(?:自动)?焊|氩弧焊|钨极氩弧焊|气体保护焊"
+    r"|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊"
+    r"|点焊|(?<![环直纵角])缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG"
+    r"|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
+    r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot|seam|resistance|friction stir|electro-?slag"
+    r"|gas metal arc|flux[ -]cored)(?: arc)? welding",
+    re.IGNORECASE,
+)
+MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
+    "|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
 NEEDED_BY = re.compile(
-    r"(?:\d{4}年|今年|明年|本年|后年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬|\d{1,2}[日号])?(?:之?前|以前|左右|前后)?(?=[^,。;\n\d]{0,12}(?:交|到货|到厂|投产|使用|需要|安装|供货|发货|提货|完成|用|调试))"
-    r"|(?:春节|国庆|年|元旦|五一|月|下月|本月|下季度|一季度|二季度|三季度|四季度)(?:底|末|内|后)?(?:之?前|以前)(?=[^,。;\n]{0,12}(?:交|到货|到厂|投产|使用|需要|安装|供货|发货|完成|用))"
-    r"|(?:交货期|交期|工期|供货期|到货(?:时间|期)|交货(?:时间|日期)?|投产(?:时间)?)(?:要求|为|是|在|:|不超过|大约|约|需|控制在)*[ ]?((?:合同(?:签订|生效)后)?(?:\d{4}[-年/.])?[^,。;\n]{0,4}\d{1,3} ?(?:个?月|天|周|日|号|[-/.]\d)[^,。;\n]{0,8})"
-    rf"|(?:(?:合同(?:签订|生效)后)?\d{{1,3}}(?:个月|天|周|个工作日)(?:之?内|以内)(?=[^,。;\n]{{0,8}}(?:交|到货|供货|完成|投产|发货)))"
-    rf"|\b(?:by|before|not later than|no later than|until|in|within|delivery(?: date| time)?(?: is| in| by| of|:)?|required by|needed by) (?:the )?(?:(?:end|middle|beginning|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?:,? 20\d\d|(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)(?: 20\d\d)?)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)|this year)",
+    r"(?:\d{4}年|今年|明年|本年|后年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬"
+    r"|下旬|\d{1,2}[日号])?(?:之?前|以前|左右|前后)?(?=[^,。;\n\d]{0,12}(?:交|到货|到厂|投产|使用|需要"
+    r"|安装|供货|发货|提货|完成|用|调试))"
+    r"|(?:春节|国庆|年|元旦|五一|月|下月|本月|下季度|一季度|二季度|三季度|四季度)(?:底|末|内"
+    r"|后)?(?:之?前|以前)(?=[^,。;\n]{0,12}(?:交|到货|到厂|投产|使用|需要|安装|供货|发货|完成|用))"
+    r"|(?:交货期|交期|工期|供货期|到货(?:时间|期)|交货(?:时间|日期)?|投产(?:时间)?)(?:要求|为|是|在|:"
+    r"|不超过|大约|约|需|控制在)*[ ]?((?:合同(?:签订"
+    r"|生效)后)?(?:\d{4}[-年/.])?[^,。;\n]{0,4}\d{1,3} ?(?:个?月|天|周|日|号|[-/.]\d)[^,。;\n]{0,8})"
+    rf"|(?:(?:合同(?:签订|生效)后)?\d{{1,3}}(?:个月|天|周|个工作日)(?:之?内"
+    rf"|以内)(?=[^,。;\n]{{0,8}}(?:交|到货|供货|完成|投产|发货)))"
+    rf"|\b(?:by|before|not later than|no later than|until|in|within|delivery(?: date| time)?(?: is| in"
+    rf"| by| of|:)?|required by|needed by) (?:the )?(?:(?:end|middle|beginning"
+    rf"|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?:,? 20\d\d"
+    rf"|(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)(?: 20\d\d)?)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d"
+    rf"|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)"
+    rf"|this year)",
     re.IGNORECASE,
 )
 BUDGET = re.compile(
-    r"预算(?:金额|大约|大概|约|控制|是|为|在|有|价|总价|不超过|人民币|左右|:|,)*[ ]?((?:¥|￥|RMB)? ?\d[\d.,]*(?: ?[~-] ?\d[\d.,]*)? ?(?:万元|万|元|亿元|w|万人民币|美元|欧元)?(?:左右|以内|以下|上下)?)|(\d[\d.,]*(?:[~-]\d[\d.,]*)? ?(?:万元?|元)(?:左右|以内)?)的?预算"
-    r"|budget\w*(?: is| of| about| around| approx\.?| approximately| price| up to| limit| max\.?|:| for [\w ]{1,30}? is)* ?((?:USD|EUR|RMB|CNY|GBP|INR|US\$|\$|€|£|¥) ?\d[\d.,]*(?: ?(?:k|m|million|thousand))?|\d[\d.,]*(?: ?(?:k|m|million|thousand))? ?(?:USD|EUR|RMB|CNY|GBP|dollars|euros?|yuan))",
+    r"预算(?:金额|大约|大概|约|控制|是|为|在|有|价|总价|不超过|人民币|左右|:|,)*[ ]?((?:¥|￥"
+    r"|RMB)? ?\d[\d.,]{0,14}(?: ?[~-] ?\d[\d.,]{0,14})? ?(?:万元|万|元|亿元|w|万人民币|美元"
+    r"|欧元)?(?:左右|以内|以下|上下)?)|(\d[\d.,]{0,14}(?:[~-]\d[\d.,]{0,14})? ?(?:万元?|元)(?:左右"
+    r"|以内)?)的?预算"
+    r"|budget\w*(?: is| of| about| around| approx\.?| approximately| price| up to| limit| max\.?|:"
+    r"| for [\w ]{1,30}? is)* ?((?:USD|EUR|RMB|CNY|GBP|INR|US\$|\$|€|£|¥) ?\d[\d.,]{0,14}(?: ?(?:k|m"
+    r"|million|thousand))?|\d[\d.,]{0,14}(?: ?(?:k|m|million|thousand))? ?(?:USD|EUR|RMB|CNY|GBP|dollars"
+    r"|euros?|yuan))",
     re.IGNORECASE,
 )
 INDUSTRIES = {
-    "风电": r"风电|风塔|塔筒|wind (?:power|tower|turbine)", "锅炉": r"锅炉|膜式壁|集箱|boiler", "压力容器": r"压力容器|化工设备|化机|储罐|换热器|pressure vessel|storage tank|heat exchanger",
-    "汽车零部件": r"汽车|车桥|桥壳|排气管|消声器|automotive|truck|trailer|axle", "工程机械": r"工程机械|挖掘机|装载机|起重机|吊臂|construction machinery|excavator|crane",
-    "钢结构": r"钢结构|H型钢|箱型梁|箱形梁|steel structure|h-?beam", "船舶海工": r"造船|船厂|船舶|海工|shipyard|ship ?build|offshore", "石油天然气": r"石油|油田|天然气|管线|oil (?:and|&) gas|pipeline|petrochem",
-    "轨道交通": r"轨道|铁路|高铁|机车|车辆厂|railway|rolling stock|locomotive", "煤矿机械": r"煤矿|煤机|矿山|液压支架|mining|coal", "家电": r"热水器|家电|空调|冰箱|压缩机|water heater|appliance",
-    "电力铁塔": r"铁塔|角钢塔|变压器|transmission tower|transformer", "航空航天": r"航空|航天|aerospace|aviation", "核电": r"核电|nuclear", "新能源电池": r"电池托盘|锂电|储能|battery",
+    "风电": r"风电|风塔|塔筒|wind (?:power|tower|turbine)", "锅炉": r"锅炉|膜式壁|集箱|boiler", "压力容器": (
+        r"压力容器|化工设备|化机|储罐|换热器|pressure vessel|storage tank|heat exchanger"
+    ),
+    "汽车零部件": r"汽车|车桥|桥壳|排气管|消声器|automotive|truck|trailer|axle", "工程机械": (
+        r"工程机械|挖掘机|装载机|起重机|吊臂|construction machinery|excavator|crane"
+    ),
+    "钢结构": r"钢结构|H型钢|箱型梁|箱形梁|steel structure|h-?beam", "船舶海工": (
+        r"造船|船厂|船舶|海工|shipyard|ship ?build|offshore"
+    ), "石油天然气": (
+        r"石油|油田|天然气|管线|oil (?:and|&) gas|pipeline|petrochem"
+    ),
+    "轨道交通": r"轨道|铁路|高铁|机车|车辆厂|railway|rolling stock|locomotive", "煤矿机械": (
+        r"煤矿|煤机|矿山|液压支架|mining|coal"
+    ), "家电": (
+        r"热水器|家电|空调|冰箱|压缩机|water heater|appliance"
+    ),
+    "电力铁塔": r"铁塔|角钢塔|变压器|transmission tower|transformer", "航空航天": (
+        r"航空|航天|aerospace|aviation"
+    ), "核电": r"核电|nuclear", "新能源电池": (
+        r"电池托盘|锂电|储能|battery"
+    ),
 }  # fmt: skip
 CUSTOMER_KINDS = {
-    "design-institute": r"设计院|设计研究院|工程设计|研究设计|design institute|design bureau|engineering consult",
-    "tender-agency": r"招标(?:代理|有限公司|公司|股份)|代理机构|采购代理|咨询招标|招投标|tender(?:ing)? (?:agency|agent|company)",
-    "dealer": r"经销商|代理商|贸易|商贸|进出口|机电(?:设备)?(?:经营|销售|商行)|商行|经营部|dealer|distributor|trading|reseller|import (?:and|&) export|agent\b",
+    "design-institute": (
+        r"设计院|设计研究院|工程设计|研究设计|design institute|design bureau|engineering consult"
+    ),
+    "tender-agency": (
+        r"招标(?:代理|有限公司|公司|股份)|代理机构|采购代理|咨询招标|招投标|tender(?:ing)? (?:agency"
+        r"|agent|company)"
+    ),
+    "dealer": (
+        r"经销商|代理商|贸易|商贸|进出口|机电(?:设备)?(?:经营|销售|商行)|商行|经营部|dealer|distributor"
+        r"|trading|reseller|import (?:and|&) export|agent\b"
+    ),
 }
 INDUSTRY_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in INDUSTRIES.items()}
 KIND_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in CUSTOMER_KINDS.items()}
-COUNTED = re.compile(r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]+ ){0,5}(?:weld|positioner|rotator|turning roll)", re.IGNORECASE)
+COUNTED = re.compile(
+    (
+        r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator"
+        r"|turning roll)"
+    ),
+    re.IGNORECASE,
+)
 MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
 STOPS = re.compile(
-    r".*(?:一?条|一?台|一?套|几[台套条]|\d+ ?[台套条]|采购|购买|购置|订购|求购|需要|需求|需|上|做|询价|询问|咨询|关于|贵司的?|贵公司的?|你们的?|你公司的?|您的?|我司|我们|想要|想|要|买|新|增加|投资|建设|建|有|的|对|请|报|生产|一个|和|与|及|或|用于|用|名称|设备|型号|产品|为|是|看到|提供|了解|下|个|购|几种|在|就|、)"
+    r".*(?:一?条|一?台|一?套|几[台套条]|\d+ ?[台套条]|采购|购买|购置|订购|求购|需要|需求|需|上|做|询价"
+    r"|询问|咨询|关于|贵司的?|贵公司的?|你们的?|你公司的?|您的?|我司|我们|想要|想|要|买|新|增加|投资"
+    r"|建设|建|有|的|对|请|报|生产|一个|和|与|及|或|用于|用|名称|设备|型号|产品|为|是|看到|提供|了解|下"
+    r"|个|购|几种|在|就|、)"
 )
 
 
@@ -99,7 +177,10 @@ def _in_full(text: str) -> str:
 
 
 def _without_article(words: str) -> str:
-    lead_in = r"^(?:.*\b(?:an?|the|your|our|for|of|one|two|three|four|new|some|any|need|buy|purchase|quote|about|with|sets?|units?|in|and|to|is|are|on|or)\b )+"
+    lead_in = (
+        r"^(?:.*\b(?:an?|the|your|our|for|of|one|two|three|four|new|some|any|need|buy|purchase|quote"
+        r"|about|with|sets?|units?|in|and|to|is|are|on|or)\b )+"
+    )
     return re.sub(lead_in, "", words.strip(), flags=re.IGNORECASE)
 
 
@@ -115,7 +196,9 @@ def quantity(view: View) -> Finding | None:
 def sizes(view: View) -> Finding | None:
     """Return the sizes of the workpiece, all of those in the first text that has any."""
     for source in view.sources:
-        found = list(dict.fromkeys(match.group().strip(" ,;") for match in SIZES.finditer(source.text[:8000])))
+        found = list(
+            dict.fromkeys(match.group().strip(" ,;") for match in SIZES.finditer(source.text[:8000]))
+        )
         if found:
             return Finding("; ".join(found[:6]), "; ".join(found[:6]), source.place)
     return None

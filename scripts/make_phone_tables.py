@@ -17,13 +17,27 @@ from classify import gazetteer
 from classify.phones import FIRST_MOBILE, LAST_MOBILE
 
 TARGET = Path(__file__).parent.parent / "classify"
-SOURCE = "# Made by scripts/make_phone_tables.py from phonenumbers (Apache-2.0, data of Google's libphonenumber).\n"
-WELL_KNOWN = {"suzhou": ("江苏", "苏州"), "fuzhou": ("福建", "福州"), "shaanxi": ("陕西", ""), "shanxi": ("山西", "")}
-GIVEN_NAMES = frozenset({"jian", "luan", "ali", "aba", "dali", "yushu", "puer", "luxi", "shannan", "bole"})  # of people, too
+SOURCE = (
+    "# Made by scripts/make_phone_tables.py from phonenumbers (Apache-2.0, data of Google's "
+    "libphonenumber).\n"
+)
+WELL_KNOWN = {
+    "suzhou": ("江苏", "苏州"),
+    "fuzhou": ("福建", "福州"),
+    "shaanxi": ("陕西", ""),
+    "shanxi": ("山西", ""),
+}
+GIVEN_NAMES = frozenset(
+    {"jian", "luan", "ali", "aba", "dali", "yushu", "puer", "luxi", "shannan", "bole"}
+)  # of people, too
 OTHER_SPELLINGS = {
     "hong kong": ("香港", "香港"), "hongkong": ("香港", "香港"), "macau": ("澳门", "澳门"), "macao": ("澳门", "澳门"),
-    "taiwan": ("台湾", ""), "taipei": ("台湾", "台北"), "inner mongolia": ("内蒙古", ""), "tibet": ("西藏", ""),
-    "peking": ("北京", "北京"), "kunshan": ("江苏", "苏州"), "zhangjiagang": ("江苏", "苏州"), "changshu": ("江苏", "苏州"),
+    "taiwan": ("台湾", ""), "taipei": ("台湾", "台北"), (
+        "inner mongolia"
+    ): ("内蒙古", ""), "tibet": ("西藏", ""),
+    "peking": ("北京", "北京"), "kunshan": ("江苏", "苏州"), (
+        "zhangjiagang"
+    ): ("江苏", "苏州"), "changshu": ("江苏", "苏州"),
     "taicang": ("江苏", "苏州"), "jiangyin": ("江苏", "无锡"), "yixing": ("江苏", "无锡"), "yiwu": ("浙江", "金华"),
     "cixi": ("浙江", "宁波"), "yuyao": ("浙江", "宁波"), "xi'an": ("陕西", "西安"), "yan'an": ("陕西", "延安"),
 }  # fmt: skip
@@ -31,7 +45,7 @@ OTHER_SPELLINGS = {
 
 def place(chinese: str) -> gazetteer.Place:
     """Return the place that a line of the library names; of several cities under one code, the first."""
-    found = gazetteer.found(chinese.split("、")[0])
+    found = gazetteer.found(chinese.split("、", maxsplit=1)[0])
     return found[0].place if found else gazetteer.Place("")
 
 
@@ -60,7 +74,11 @@ def write_pinyin(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
     names = {name: places.pop() for name, places in meant.items() if name.isascii() and len(places) == 1}
     names = {name: where for name, where in names.items() if "/" not in name and name not in GIVEN_NAMES}
     names |= WELL_KNOWN | OTHER_SPELLINGS
-    lines = [f"{name}\t{province}\t{city}\n" for name, (province, city) in sorted(names.items()) if province and name]
+    lines = [
+        (f"{name}\t{province}\t{city}\n")
+        for name, (province, city) in sorted(names.items())
+        if province and name
+    ]
     (TARGET / "pinyin.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
 
 
