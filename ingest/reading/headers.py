@@ -67,19 +67,20 @@ def file_name(part: Message) -> str:
 
 
 def mend_part_headers(part: Message) -> None:
-    """Decode the raw 8-bit bytes in the headers that describe ``part``, parameters and all."""
+    """Decode the raw 8-bit bytes in the headers that describe ``part``; drop NUL, which no codec survives."""
     for name in ("content-type", "content-disposition", "content-description"):
         value = part[name]
-        if value is not None and not (isinstance(value, str) and value.isascii()):
+        if value is not None and not (isinstance(value, str) and value.isascii() and value.isprintable()):
             part.replace_header(name, raw_header(part, name))
 
 
 def _charset_of(part: Message) -> str:
     """Return the charset that a mail, or the first of its parts, declares for its text."""
-    inside = part.get_payload()
-    while isinstance(inside, list) and inside and isinstance(inside[0], Message):
-        part = inside[0]
+    while part.is_multipart():
         inside = part.get_payload()
+        if not isinstance(inside, list) or not inside or not isinstance(inside[0], Message):
+            break
+        part = inside[0]
     return part.get_content_charset("")
 
 

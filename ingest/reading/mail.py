@@ -10,12 +10,14 @@ from mmap import mmap
 
 from mailparser import MailParser
 
+from ingest.reading.charset import decode
 from ingest.reading.headers import decoded, decoded_addresses, raw_header
 from ingest.reading.limits import ReadingLimits
 from ingest.reading.opened import Mail
 from ingest.reading.parts import contents
 from ingest.reading.wire import Tree, parse
 from sales.letter import Address
+from sales.words import Words
 
 _ADDRESSES = ("from", "to", "cc", "reply-to")
 _ASKED_BY_RULES = (
@@ -34,13 +36,17 @@ _ASKED_BY_RULES = (
 """Headers that tell the machine-made from the written; the first of each, which the last server wrote."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
 _EMAIL = re.compile(r"[^\s<>\"',;:()\[\]]{1,128}@[^\s<>\"',;:()\[\]]{1,255}")
+_SHOWN = 200_000  # bytes of a mail that nothing can be made of
 _MOST_ADDRESSES = 200
 _MOST_REFERENCES = 100
 
 
 def read_mail(source: bytes | mmap, limits: ReadingLimits) -> Mail:
     """Return the mail in ``source``; never raises, what could not be read is said in its problems."""
-    return read_tree(parse(source, limits), limits)
+    try:
+        return read_tree(parse(source, limits), limits)
+    except Exception:  # nothing known does; what a stranger thinks of next shall still be seen by people
+        return Mail(text=decode(source[:_SHOWN]), problems=(_UNREADABLE,))
 
 
 def read_tree(tree: Tree, limits: ReadingLimits) -> Mail:
@@ -143,3 +149,9 @@ def _asked_headers(message: Message) -> dict[str, str]:
         if key in _ASKED_BY_RULES and key not in found:
             found[key] = decoded(" ".join(str(value)[:2000].split())).encode("utf-8", "replace").decode()
     return found
+
+
+_UNREADABLE = Words(
+    zh="邮件结构异常，无法解析，只能按原文显示；请直接打开原件查看",
+    en="The mail is malformed beyond parsing and is shown as it came; please open the original",
+)

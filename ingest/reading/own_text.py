@@ -85,11 +85,11 @@ def _quote_follows(said: Sequence[str], index: int) -> bool:
 def _is_marked(said: Sequence[str], index: int) -> bool:
     """True for a line behind a quote mark, or wrapped out of one; a lone ">5 mm" is what somebody wants."""
     line = said[index]
-    beside = [said[other] for other in (index - 1, index + 1) if 0 <= other < len(said)]
-    marked = [other.startswith(">") for other in beside]
+    before = said[index - 1] if index else ""
+    after = said[index + 1] if index + 1 < len(said) else ""
     if line[:1] not in (">", "＞"):
-        return bool(line) and len(marked) == 2 and all(marked) and len(beside[0]) >= _WRAPPED_FROM
-    return any(marked) or not (line[1:2].isdigit() or line[1:2] in ("=", "≥"))
+        return bool(line) and len(before) >= _WRAPPED_FROM and before[0] == ">" and after[:1] == ">"
+    return ">" in (before[:1], after[:1]) or not (line[1:2].isdigit() or line[1:2] in ("=", "≥"))
 
 
 def _is_header_table(said: Sequence[str], index: int) -> bool:

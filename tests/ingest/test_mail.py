@@ -279,6 +279,11 @@ def test_a_broken_line_in_the_head_does_not_cost_the_headers_below_it(tmp_path: 
     assert (read.subject, read.text) == ("kept", "text")
 
 
+def test_a_nul_in_a_charset_does_not_hide_the_text(tmp_path: Path) -> None:
+    """The parser beneath raises ValueError for it."""
+    assert letter(mail(b"Content-Type: text/plain; charset=utf\0-8", body="text"), tmp_path).text == "text"
+
+
 @pytest.mark.parametrize(
     "data",
     [
