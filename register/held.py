@@ -17,9 +17,7 @@ from sales.paper import Held
 from sales.words import Words
 
 
-def hold(  # noqa: PLR0913 - the fields of a row
-    c: Connection, subject: str, step: str, reason: Words, now: datetime, *, name: str = ""
-) -> int:
+def hold(c: Connection, subject: str, step: str, reason: Words, now: datetime, *, name: str = "") -> int:
     """Set a step of something aside and return the id; what is set aside already keeps its id.
 
     ``subject`` is the SHA-256 of an original, the number of a lead, or the Message-ID of a mail.

@@ -69,7 +69,7 @@ def moved(c: Connection, number: str, folder: str, next_folder: str) -> None:
     c.execute(_CHANGE.values(folder=next_folder, next_folder=arrived), {"of_number": number})
 
 
-def listing(  # noqa: PLR0913 - one argument for each thing to choose by
+def listing(
     c: Connection,
     *,
     period: str | None = None,

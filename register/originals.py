@@ -27,7 +27,7 @@ _BEFORE: dict[OriginalState, tuple[OriginalState, ...]] = {
 """The states that lead to each state: of two passes over an original, only one makes a lead of it (I2)."""
 
 
-def take_in(  # noqa: PLR0913 - the fields of a row
+def take_in(
     c: Connection, kept: Kept, *, name: str, channel: Channel, received_at: datetime, sighting: Sighting
 ) -> bool:
     """Register bytes that are safe; False where the same bytes were seen before: only the sighting is new.
@@ -81,7 +81,7 @@ def count_by_state(c: Connection) -> dict[OriginalState, int]:
     return {state: found.get(state, 0) for state in OriginalState}
 
 
-def settle(  # noqa: PLR0913 - the fields of a row
+def settle(
     c: Connection,
     sha256: str,
     state: OriginalState,

@@ -24,6 +24,9 @@ from register.tables import mails as table
 from sales.paper import Delivery, OutgoingMail, Recipient
 from sales.words import Refused, Words
 
+SEND = "send"
+"""The step that a held item names when recipients of a mail wait for a person; the others are still tried."""
+
 _BEFORE: dict[Delivery, tuple[Delivery, ...]] = {
     Delivery.QUEUED: (Delivery.QUEUED, Delivery.SENDING),
     Delivery.REFUSED: (Delivery.QUEUED, Delivery.SENDING),
@@ -43,9 +46,10 @@ def post(c: Connection, mail: OutgoingMail) -> None:
 
 
 def due(c: Connection, now: datetime, limit: int) -> list[OutgoingMail]:
-    """Return the mails that can be sent now and are not held, longest waiting first, at most ``limit``.
+    """Return the mails that can be sent now, longest waiting first, at most ``limit``.
 
-    Each carries only those recipients that are to be tried.
+    Each carries only those recipients that are to be tried. A mail that is held at another step than ``SEND``
+    is left out.
     """
     ids = list(c.execute(_DUE, {"now": now, "limit": limit}).scalars())
     found = {mail.message_id: mail for mail in _mails(c.execute(_DUE_RECIPIENTS, {"now": now, "ids": ids}))}
@@ -62,7 +66,7 @@ def sending(c: Connection, message_id: str, emails: Collection[str]) -> None:
         raise Refused(_not_waiting(message_id))
 
 
-def settle(  # noqa: PLR0913, PLR0917 - the fields of a row
+def settle(
     c: Connection,
     message_id: str,
     email: str,
@@ -87,6 +91,11 @@ def postpone(c: Connection, message_id: str, email: str, why: str, next_try: dat
     """Let a queued recipient wait until ``next_try``, without counting an attempt."""
     values = {"answer": why, "next_try": next_try}
     c.execute(_POSTPONE, {"of_message": message_id, "of_email": email, **values})
+
+
+def left_sending(c: Connection) -> list[OutgoingMail]:
+    """Return the mails, each with those recipients, that a crash left SENDING: ask before ``interrupted``."""
+    return _mails(c.execute(_LEFT_SENDING))
 
 
 def interrupted(c: Connection, now: datetime) -> int:
@@ -182,7 +191,7 @@ _ONE = _WHOLE.where(table.c.message_id == bindparam("of_message"))
 _OF_LEAD = _WHOLE.where(table.c.lead == bindparam("of_lead"))
 
 _IS_DUE = (recipients.c.state == Delivery.QUEUED) & (recipients.c.next_try <= _NOW)
-_NOT_HELD = ~exists().where(held.c.subject == recipients.c.message_id)
+_NOT_HELD = ~exists().where(held.c.subject == recipients.c.message_id, held.c.step != SEND)
 _DUE = (
     select(recipients.c.message_id)
     .where(_IS_DUE, _NOT_HELD)
@@ -193,6 +202,7 @@ _DUE = (
 _DUE_RECIPIENTS = _WHOLE.where(_IS_DUE, table.c.message_id.in_(_IDS))
 
 _WAITS_FOR_A_PERSON = recipients.c.state.in_([Delivery.UNCERTAIN, Delivery.REFUSED])
+_LEFT_SENDING = _WHOLE.where(recipients.c.state == Delivery.SENDING)
 _UNSETTLED = _WHOLE.where(_WAITS_FOR_A_PERSON)
 _OURS = select(table.c.message_id, table.c.lead).where(table.c.message_id.in_(_IDS))
 _COUNT_BY_STATE = select(recipients.c.state, func.count().label("number")).group_by(recipients.c.state)

@@ -51,7 +51,7 @@ def arrivals(c: Connection, source: str, place: str, uidvalidity: int) -> dict[i
     return {row.uid: row.received_at for row in c.execute(_ARRIVALS, _folder(source, place, uidvalidity))}
 
 
-def retire(  # noqa: PLR0913, PLR0917 - a folder takes three names
+def retire(
     c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int], now: datetime
 ) -> None:
     """Forget that these UIDs were seen, because the server has given them to other messages."""
@@ -68,7 +68,7 @@ def acknowledged(c: Connection, source: str, place: str, uidvalidity: int, uids:
     _change(c, _folder(source, place, uidvalidity), uids, acknowledged=True)
 
 
-def note_unfetched(  # noqa: PLR0913, PLR0917 - a folder takes three names
+def note_unfetched(
     c: Connection, source: str, place: str, uidvalidity: int, uid: int, reason: Words, now: datetime
 ) -> None:
     """Hold a message whose bytes the server does not give, so that it blocks no other and is not forgotten.

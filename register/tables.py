@@ -4,10 +4,13 @@ Every unique constraint is the last guard of a promise. Every index serves one q
 the rates with 100,000 leads stay those of an empty register.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -15,8 +18,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
-    and_,
-    false,
     literal,
 )
 
@@ -41,6 +42,16 @@ metadata = MetaData(
 # BIGINT counts by itself in SQLite only when it is spelled INTEGER.
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
+
+def _lines(*names: str) -> tuple[Column[str], ...]:
+    return tuple(Column(name, Line, nullable=False) for name in names)
+
+
+def _partial_index(name: str, rows: ColumnElement[bool], *columns: Column[Any], unique: bool = False) -> None:
+    """Index only the rows that meet the condition: the index stays as small as they are few."""
+    Index(name, *columns, unique=unique, sqlite_where=rows, postgresql_where=rows)
+
+
 lead_numbers = Table(
     "lead_numbers",
     metadata,
@@ -58,15 +69,12 @@ leads = Table(
     Column("source", Line, nullable=False),
     Column("received_at", Utc, nullable=False),
     Column("registered_at", Utc, nullable=False),
-    Column("registered_by", Line, nullable=False),
-    Column("period", Line, nullable=False),
-    Column("folder", Line, nullable=False),
+    *_lines("registered_by", "period", "folder"),
     Column("reason", Json(Words), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("province", Json(Finding)),
     Column("city", Json(Finding)),
-    Column("region", Line, nullable=False),
-    Column("manager", Line, nullable=False),
+    *_lines("region", "manager"),
     Column("whose_reason", Json(Words), nullable=False),
     Column("enquiry", Json(Enquiry), nullable=False),
     Column("first_contact_due", Utc),
@@ -76,7 +84,7 @@ leads = Table(
 )
 # Literal, not a parameter: a partial index serves only a query that repeats its condition.
 MOVING = leads.c.next_folder != literal("", literal_execute=True)
-Index("ix_leads_moving", leads.c.number, sqlite_where=MOVING, postgresql_where=MOVING)
+_partial_index("ix_leads_moving", MOVING, leads.c.number)
 
 originals = Table(
     "originals",
@@ -97,15 +105,14 @@ originals = Table(
     Index(None, "lead"),
 )
 UNPLACED = originals.c.next_path != literal("", literal_execute=True)
-Index("ix_originals_unplaced", originals.c.id, sqlite_where=UNPLACED, postgresql_where=UNPLACED)
+_partial_index("ix_originals_unplaced", UNPLACED, originals.c.id)
 
 sightings = Table(
     "sightings",
     metadata,
     Column("id", Serial, primary_key=True),
     Column("sha256", Line, ForeignKey("originals.sha256"), nullable=False),
-    Column("source", Line, nullable=False),
-    Column("place", Line, nullable=False),
+    *_lines("source", "place"),
     Column("seen_at", Utc, nullable=False),
     Column("uidvalidity", BigInteger),
     Column("uid", BigInteger),
@@ -113,21 +120,11 @@ sightings = Table(
     Column("acknowledged", Boolean, nullable=False),  # what the settings want done on the server is done
     Index(None, "sha256"),
 )
-STANDS = and_(sightings.c.uid.is_not(None), sightings.c.retired_at.is_(None))
-Index(  # I2: one message of one folder is one item
-    "uq_sightings_message",
-    *(sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid),
-    unique=True,
-    sqlite_where=STANDS,
-    postgresql_where=STANDS,
-)
-UNACKNOWLEDGED = and_(STANDS, sightings.c.acknowledged == false())
-Index(
-    "ix_sightings_unacknowledged",
-    *(sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid),
-    sqlite_where=UNACKNOWLEDGED,
-    postgresql_where=UNACKNOWLEDGED,
-)
+STANDS = sightings.c.uid.is_not(None) & sightings.c.retired_at.is_(None)
+_MESSAGE = (sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid)
+_partial_index("uq_sightings_message", STANDS, *_MESSAGE, unique=True)  # I2: one message is one item
+UNACKNOWLEDGED = STANDS & ~sightings.c.acknowledged
+_partial_index("ix_sightings_unacknowledged", UNACKNOWLEDGED, *_MESSAGE)
 
 readings = Table(
     "readings",
@@ -146,8 +143,7 @@ documents = Table(
     Column("kind", Choice(DocumentKind), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("language", Choice(Language), nullable=False),
-    Column("path", Line, nullable=False),
-    Column("sha256", Line, nullable=False),
+    *_lines("path", "sha256"),
     Column("size", BigInteger, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("created_by", Line, nullable=False),
@@ -158,8 +154,7 @@ tasks = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("lead", Line, ForeignKey("leads.number"), nullable=False),
-    Column("kind", Line, nullable=False),
-    Column("owner", Line, nullable=False),
+    *_lines("kind", "owner"),
     Column("opened_at", Utc, nullable=False),
     Column("due_at", Utc, nullable=False),
     Column("clause", Line, nullable=False),
@@ -167,27 +162,18 @@ tasks = Table(
     Index(None, "lead"),
 )
 OPEN_TASK = tasks.c.done_at.is_(None)
-Index(  # a repeated step does not ask the same person twice
-    "uq_tasks_open",
-    tasks.c.lead,
-    tasks.c.kind,
-    unique=True,
-    sqlite_where=OPEN_TASK,
-    postgresql_where=OPEN_TASK,
-)
-Index("ix_tasks_due", tasks.c.due_at, sqlite_where=OPEN_TASK, postgresql_where=OPEN_TASK)
+_partial_index(
+    "uq_tasks_open", OPEN_TASK, tasks.c.lead, tasks.c.kind, unique=True
+)  # a repeated step asks once
+_partial_index("ix_tasks_due", OPEN_TASK, tasks.c.due_at)
 
 moves = Table(  # append-only: triggers in the migration refuse everything else
     "moves",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("subject", Line, nullable=False),
-    Column("name", Line, nullable=False),
-    Column("by", Line, nullable=False),
-    Column("way", Line, nullable=False),
+    *_lines("subject", "name", "by", "way"),
     Column("at", Utc, nullable=False),
-    Column("before", Line, nullable=False),
-    Column("after", Line, nullable=False),
+    *_lines("before", "after"),
     Column("detail", Json(dict[str, str]), nullable=False),
     Column("document", Line, nullable=False),
     Index(None, "subject"),
@@ -198,10 +184,7 @@ mails = Table(
     metadata,
     Column("message_id", Line, primary_key=True),
     Column("lead", Line, nullable=False),  # "" where a mail is about none, so no foreign key
-    Column("purpose", Line, nullable=False),
-    Column("subject", Line, nullable=False),
-    Column("path", Line, nullable=False),
-    Column("sha256", Line, nullable=False),
+    *_lines("purpose", "subject", "path", "sha256"),
     Column("composed_at", Utc, nullable=False),
     Index(None, "lead"),
 )
@@ -224,8 +207,7 @@ held = Table(
     "held",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("subject", Line, nullable=False),
-    Column("step", Line, nullable=False),
+    *_lines("subject", "step"),
     Column("reason", Json(Words), nullable=False),
     Column("held_at", Utc, nullable=False),
     Column("name", Line, nullable=False),
@@ -265,4 +247,4 @@ alarms = Table(
     Column("cleared_at", Utc),
 )
 OPEN_ALARM = alarms.c.cleared_at.is_(None)
-Index("uq_alarms_open", alarms.c.key, unique=True, sqlite_where=OPEN_ALARM, postgresql_where=OPEN_ALARM)
+_partial_index("uq_alarms_open", OPEN_ALARM, alarms.c.key, unique=True)

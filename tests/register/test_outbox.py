@@ -73,10 +73,19 @@ def test_the_longest_waiting_mail_is_due_first(register: Register) -> None:
 def test_a_held_mail_is_not_due(register: Register) -> None:
     post(register)
     with register.begin() as c:
-        id_ = held.hold(c, ID, "send", WHY, NOW)
+        id_ = held.hold(c, ID, "load", WHY, NOW)
         assert outbox.due(c, NOW, 10) == []
         held.release(c, id_)
         assert len(outbox.due(c, NOW, 10)) == 1
+
+
+def test_a_recipient_who_waits_for_a_person_does_not_stop_the_others(register: Register) -> None:
+    post(register, LI, WANG)
+    send(register, LI, Delivery.REFUSED)
+    with register.begin() as c:
+        held.hold(c, ID, outbox.SEND, WHY, NOW)
+        (due,) = outbox.due(c, NOW, 10)
+    assert [each.email for each in due.recipients] == [WANG]
 
 
 def test_of_two_senders_the_second_is_stopped_before_its_final_dot(register: Register) -> None:
@@ -99,7 +108,9 @@ def test_a_crash_while_the_final_dot_is_on_its_way_is_uncertain_and_not_repeated
     with register.begin() as c:
         outbox.sending(c, ID, [LI])
     with register.begin() as c:
+        assert [each.email for mail in outbox.left_sending(c) for each in mail.recipients] == [LI]
         assert outbox.interrupted(c, LATER) == 1
+        assert outbox.left_sending(c) == []
         assert outbox.interrupted(c, LATER) == 0
         (mail,) = outbox.unsettled(c)
         assert [(each.email, each.state) for each in mail.recipients] == [(LI, Delivery.UNCERTAIN)]

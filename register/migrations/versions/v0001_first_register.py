@@ -79,7 +79,7 @@ def _make_originals() -> None:
     op.create_index("ix_sightings_sha256", "sightings", ["sha256"])
     message, stands = ["source", "place", "uidvalidity", "uid"], "uid IS NOT NULL AND retired_at IS NULL"
     _partial_index("uq_sightings_message", "sightings", message, stands, unique=True)
-    unacknowledged = sa.and_(sa.text(stands), sa.column("acknowledged") == sa.false())
+    unacknowledged = sa.and_(sa.text(stands), ~sa.column("acknowledged", sa.Boolean()))
     _partial_index("ix_sightings_unacknowledged", "sightings", message, unacknowledged)
     op.create_table(
         "readings",
