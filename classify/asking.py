@@ -33,7 +33,7 @@ class Strength:
 
 
 def strength(view: View) -> Strength:
-    """Return what speaks for an enquiry less what speaks for a seller; ``FAIR`` and ``STRONG`` are the marks."""
+    """Return what speaks for an enquiry less what speaks for a seller; see ``FAIR`` and ``STRONG``."""
     text, named, firmly = view.words, view.machines, view.asks
     softly = "" if firmly else _softly(text)
     points = 3 if named else 1 if wares.WELDING.search(text) else 0

@@ -1,4 +1,4 @@
-"""Mail that no person wrote: our own, bounces (RFC 3464), automatic answers (RFC 3834), lists and newsletters (RFC 2369)."""
+"""Mail that no person wrote: our own, bounces (RFC 3464), automatic answers (RFC 3834), lists (RFC 2369)."""
 
 import re
 

@@ -6,7 +6,7 @@ from sales.letter import Letter
 
 
 def lead_named(letter: Letter, prefix: str = "LW") -> str:
-    """Return the lead number in the subject, the sender's own words or the quoted text, in this order, or ""."""
+    """Return the lead number in the subject, the sender's own words or the quoted text, else ""."""
     pattern = re.compile(
         (rf"(?<![A-Za-z0-9]){re.escape(prefix)}[-_ ]?(20\d\d)[-_ ]?(\d{{5,7}})(?!\d)"), re.IGNORECASE
     )

@@ -92,64 +92,12 @@ POSITION = re.compile(
     ),
     re.MULTILINE,
 )
-NOT_A_NAME = frozenset(
-    [
-        "高压",
-        "金属",
-        "管道",
-        "方案",
-        "时间",
-        "成套",
-        "安装",
-        "安全",
-        "明天",
-        "关于",
-        "包括",
-        "全部",
-        "原因",
-        "应用",
-        "解决",
-        "单位",
-        "任何",
-        "华东",
-        "南京",
-        "江苏",
-        "成都",
-        "温州",
-        "金华",
-        "常州",
-        "安徽",
-        "石家",
-        "方式",
-        "管理",
-        "于是",
-        "左右",
-        "时候",
-        "强度",
-        "文件",
-        "高度",
-        "方便",
-        "连接",
-        "单价",
-        "包装",
-        "项目",
-        "计划",
-        "何时",
-        "花费",
-        "干燥",
-        "全自动",
-        "白车身",
-        "龙门式",
-        "石油",
-        "武汉",
-        "甘肃",
-        "宁波",
-        "常用",
-        "钢管",
-    ]
+NOT_A_NAME = re.compile(  # begins like a surname, and is none
+    r"于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
+    r"|成都|文件|方便|方式|方案|时候|时间|明天|武汉|江苏|温州|甘肃|白车|石家|石油|管理|管道|花费|解决|计划|连接|金华|金属|钢管|项目|高压|高度|龙门"
 )
 ADDRESSEE = re.compile(
-    (r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*"),
+    r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*",
     re.IGNORECASE,
 )
 FAX_BEFORE = re.compile(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$", re.IGNORECASE)
@@ -158,7 +106,7 @@ NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁
 
 
 def companies(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the company names of ``text`` with the words around them, in its order; our own "贵公司" is none."""
+    """Yield the company names of ``text`` with the words around them; "贵公司" is none."""
     for end in COMPANY_ENDS.finditer(text):
         before = NAME_CHARACTERS.search(text[max(0, end.start() - 28) : end.start()])
         words = f"{before.group()}{end.group()}" if before else ""
@@ -174,7 +122,7 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
 
 
 def company(view: View) -> Finding | None:
-    """Return the first company that the sender names, the letter before the attachments, never the addressee."""
+    """Return the first company that the sender names, the letter before the attachments."""
     for source in view.sources:
         lines = source.text.split("\n")[:120]
         theirs = "\n".join(ADDRESSEE.sub("", line) for line in lines)
@@ -185,11 +133,11 @@ def company(view: View) -> Finding | None:
 
 
 def contact(view: View) -> Finding | None:
-    """Return the person: as they say themselves, beside their number, below their letter, or in their address."""
+    """Return the person: as they say, beside their number, below their letter, or in their address."""
     for pattern in (SELF_ZH, SELF_EN, BESIDE_PHONE, ALONE_EN, ALONE_ZH):
         for match in pattern.finditer(view.body):
             name = next(group for group in match.groups() if group)
-            if name[:2] not in NOT_A_NAME and name not in NOT_A_NAME:
+            if not NOT_A_NAME.match(name):
                 return Finding(name, match.group().strip()[:80], "text")
     name = re.sub(r"\(.*?\)", "", view.name).strip(" \"'")
     if re.fullmatch((rf"{NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士)|{NAME_EN}"), name) and not next(
@@ -259,5 +207,11 @@ def address(view: View) -> Finding | None:
 
 
 FINDERS: dict[str, Callable[[View], Finding | None]] = {
-    "company": company, "contact": contact, "position": position, "phone": phone, "fax": fax, "email": email, "address": address,
-}  # fmt: skip
+    "company": company,
+    "contact": contact,
+    "position": position,
+    "phone": phone,
+    "fax": fax,
+    "email": email,
+    "address": address,
+}

@@ -1,7 +1,7 @@
 """Which decision the sender's own words contain: careful, since a quote may leave on it (I11, I12).
 
-A verdict counts only where it is a sentence of its own. Conditions, reported speech, questions, doubts and double
-negation make it ambiguous, and a person is asked.
+A verdict counts only where it is a sentence of its own. Conditions, reported speech, questions, doubts and
+double negation make it ambiguous, and a person is asked.
 """
 
 import re

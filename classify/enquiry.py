@@ -1,4 +1,4 @@
-"""The enquiry: what the letter's form says beside its labels, and where it has no form, what its sentences say."""
+"""The enquiry: what the letter's form says beside its labels, else what its sentences say."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ IN_TEXT: dict[str, Callable[[View], Finding | None]] = contact.FINDERS | wanted.
 
 
 def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str]) -> Enquiry:
-    """Return the fields of the registration form that the letter fills, each with its words and their place."""
+    """Return the fields of the registration form that the letter fills, each with its evidence."""
     found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
     found["product_line"] = _product_line(found["product"], view, product_lines)
     found["customer_kind"] = _customer_kind(found["company"], view)
@@ -50,7 +50,7 @@ def _as_it_is(written: Finding) -> Finding | None:
 
 
 def _numbers(written: Finding) -> Finding | None:
-    """Return the telephone numbers of a value in their usual writing, the value itself where it is short digits."""
+    """Return the telephone numbers of a value in their usual writing, else the value as it is."""
     numbers = " / ".join(dict.fromkeys(number.number for number in phones(written.value)))
     if not numbers and sum(character.isdigit() for character in written.value) < 7:
         return None
@@ -101,7 +101,7 @@ def _product_line(product: Finding | None, view: View, more: Mapping[str, str]) 
 
 
 def _customer_kind(company: Finding | None, view: View) -> Finding | None:
-    """Return the kind of customer; a company with no sign of a dealer, institute or agency uses the machine itself."""
+    """Return the kind of customer; a company without the sign of another uses the machine itself."""
     if company is None:
         return None
     for name, pattern in wanted.KIND_RULES.items():

@@ -1,4 +1,4 @@
-"""One spelling for what offices, keyboards and scanners write differently; everything else here reads folded text."""
+"""One spelling for what offices, keyboards and scanners write differently; the rules read folded text."""
 
 import re
 import unicodedata
@@ -8,21 +8,33 @@ SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}]
 DIGITS_MISREAD = re.compile(r"(?<![A-Za-z\d])[\dOolI|()+-]{7,20}(?![A-Za-z\d@])")
 AS_DIGITS = str.maketrans("OolI|", "00111")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-LABELS_MISREAD = {  # by OCR on faxes; whole words only, so that nothing else changes
-    "电活": "电话", "电诂": "电话", "由话": "电话", "传直": "传真", "传貞": "传真", "侍真": "传真", "地扯": "地址",
-    "地止": "地址", "联糸人": "联系人", "联系入": "联系人", "联素人": "联系人", "公司名祢": "公司名称", "邮缟": "邮编",
-    "数里": "数量", "数最": "数量", "报价单佐": "报价单位", "悍接": "焊接", "焊按": "焊接", "捍接": "焊接", "焊挠": "焊接",
-    "环鏠": "环缝", "环逢": "环缝", "直逢": "直缝", "纵逢": "纵缝", "机器入": "机器人", "工作姑": "工作站", "变佐机": "变位机",
-}  # fmt: skip
-MISREAD = re.compile("|".join(LABELS_MISREAD))
+MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else changes
+    "电话": "电活 电诂 由话",
+    "传真": "传直 传貞 侍真",
+    "地址": "地扯 地止",
+    "联系人": "联糸人 联系入 联素人",
+    "公司名称": "公司名祢",
+    "邮编": "邮缟",
+    "数量": "数里 数最",
+    "报价单位": "报价单佐",
+    "焊接": "悍接 焊按 捍接 焊挠",
+    "环缝": "环鏠 环逢",
+    "直缝": "直逢",
+    "纵缝": "纵逢",
+    "机器人": "机器入",
+    "工作站": "工作姑",
+    "变位机": "变佐机",
+}
+AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in readings.split()}
+MISREAD = re.compile("|".join(AS_MEANT))
 
 
 def folded(text: str) -> str:
-    """Return ``text`` with half-width signs, plain digits, no invisible characters and no gaps inside Chinese words."""
+    """Return ``text`` with half-width signs, plain digits and no gaps inside Chinese words."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n")))
     text = text.replace("\u2013", "-").replace("\u2014", "-").replace("【", "[").replace("】", "]")
     text = SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), text)
-    text = MISREAD.sub(lambda match: LABELS_MISREAD[match.group()], text)
+    text = MISREAD.sub(lambda match: AS_MEANT[match.group()], text)
     return DIGITS_MISREAD.sub(_as_digits, text)
 
 

@@ -1,7 +1,7 @@
 """Places of China in a text: provinces, cities and districts, in full, in short and in pinyin.
 
-Names nest: 江苏省昆山市 is one place, and so is 浙江温州苍南. A name that many places share (鼓楼区), or that is a word
-of every day (合作, 来宾), counts only next to a name that is sure.
+Names nest: 江苏省昆山市 is one place, and so is 浙江温州苍南. A name that many places share (鼓楼区), or
+that is a word of every day (合作, 来宾), counts only next to a name that is sure.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 MUNICIPALITIES = frozenset({"北京", "上海", "天津", "重庆"})
@@ -16,138 +17,6 @@ PROVINCES_IN_FULL = {
     "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区", "西藏": "西藏自治区", "宁夏": "宁夏回族自治区",
     "新疆": "新疆维吾尔自治区", "香港": "香港特别行政区", "澳门": "澳门特别行政区",
 }  # fmt: skip
-EVERYDAY_WORDS = frozenset(
-    [
-        "来宾",
-        "朝阳",
-        "中山",
-        "白银",
-        "安康",
-        "日照",
-        "大同",
-        "和田",
-        "山南",
-        "三明",
-        "兴安",
-        "黄山",
-        "海东",
-        "海北",
-        "海西",
-        "白山",
-        "玉树",
-        "阿里",
-        "大理",
-        "中卫",
-        "固原",
-        "东方",
-        "合作",
-        "开平",
-        "新民",
-        "安达",
-        "天长",
-        "大安",
-        "新星",
-        "双河",
-        "北安",
-        "凤凰",
-        "明光",
-        "凤城",
-        "高平",
-        "宜城",
-        "安宁",
-        "高安",
-        "东兴",
-        "建德",
-        "平安",
-        "永康",
-        "北流",
-        "永安",
-        "万宁",
-        "汇川",
-        "长治",
-        "吉安",
-        "保山",
-        "宣城",
-        "怒江",
-        "红河",
-        "文山",
-        "五常",
-        "同江",
-        "长春",
-        "新乐",
-        "平度",
-        "和平",
-        "金门",
-        "安国",
-        "武安",
-        "霍林",
-        "滕州",
-        "英德",
-        "兴平",
-        "华亭",
-        "利川",
-        "永济",
-        "永城",
-        "孝义",
-        "海阳",
-        "铁力",
-        "海伦",
-        "文昌",
-        "东阳",
-        "新郑",
-        "虎林",
-        "阿图",
-        "平果",
-        "平湖",
-        "乐平",
-        "高州",
-        "信宜",
-        "共青",
-        "瑞金",
-        "丰城",
-        "贵溪",
-        "大冶",
-        "松滋",
-        "石首",
-        "洪湖",
-        "赤壁",
-        "广水",
-        "当阳",
-        "枝江",
-        "老河口",
-        "康定",
-        "隆昌",
-        "简阳",
-        "崇州",
-        "华阴",
-        "玉门",
-        "敦煌",
-        "临夏",
-        "德令哈",
-        "灵武",
-        "青铜峡",
-    ]
-) - frozenset(
-    [
-        "长春",
-        "宣城",
-        "吉安",
-        "保山",
-        "滕州",
-        "平度",
-        "平湖",
-        "东阳",
-        "永康",
-        "长治",
-        "孝义",
-        "大冶",
-        "简阳",
-        "崇州",
-        "新郑",
-        "洪湖",
-        "赤壁",
-    ]
-)
 STREET = re.compile(
     r"(?:[东西南北中]|[一二三四五六])?(?:路|街|大道|大街|大学|大厦|饭店|宾馆)"
 )  # 南京东路 is not in 南京
@@ -193,7 +62,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def found(text: str) -> tuple[Found, ...]:
-    """Return the places that ``text`` names in Chinese, in its order, each as exact as the neighbouring names make it."""
+    """Return the places that ``text`` names in Chinese, each as exact as its neighbours make it."""
     places = []
     chain: list[tuple[int, Name]] = []
     place: Place | None = None
@@ -210,7 +79,7 @@ def found(text: str) -> tuple[Found, ...]:
 def found_in_pinyin(text: str) -> tuple[Found, ...]:
     """Return the places that an English ``text`` names: Wuxi, Jiangsu; Inner Mongolia."""
     words = [match.group() for match in LATIN.finditer(text)]
-    pairs = [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
     known = _pinyin()
     return tuple(
         Found(known[key], word)
@@ -258,9 +127,10 @@ def _index() -> dict[str, tuple[Name, ...]]:
     """Return all names by their first two characters, the longest first."""
     places: dict[str, set[Place]] = defaultdict(set)
     sure: set[str] = set()
+    everyday = {word for (line,) in rows("everyday_words.tsv") for word in line.split()}
     for words, place, stands_alone in _spellings():
         places[words].add(place)
-        if stands_alone and words not in EVERYDAY_WORDS:
+        if stands_alone and words not in everyday:
             sure.add(words)
     index: dict[str, list[Name]] = defaultdict(list)
     for words in sorted(places, key=len, reverse=True):
@@ -275,7 +145,7 @@ def _level(place: Place) -> int:
 
 
 def _agree(places: tuple[Place, ...]) -> bool:
-    """A name is sure where its widest meaning is alone: 吉林 is the province first, 鼓楼区 is in five cities."""
+    """A name is sure where its widest meaning is one: 吉林 is the province, 鼓楼区 is in five cities."""
     widest = [place for place in places if _level(place) == _level(places[0])]
     return len({place.province for place in widest}) == 1
 

@@ -1,4 +1,4 @@
-"""The judgement of a letter: what it is, whose it is, what is asked, which decision it contains, which lead it names."""
+"""The judgement of a letter: what it is, whose it is, what is asked, what it decides, which lead it names."""
 
 from collections.abc import Mapping
 
@@ -26,10 +26,10 @@ def judge(
     product_lines: Mapping[str, str] | None = None,
     divisions: Mapping[str, str] | None = None,
 ) -> Judgement:
-    """Return all that the rules say of ``letter``; nothing is asked of the register, the clock or the network.
+    """Return all that the rules say of ``letter``; the register, the clock and the network are not asked.
 
-    ``product_lines`` and ``divisions`` give names their words as a regular expression: further product lines, and
-    what other divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
+    ``product_lines`` and ``divisions`` give names their words as a regular expression: further product lines,
+    and what other divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
     """
     number = lead_named(letter, lead_prefix)
     decided = decision(letter.own_text or letter.text)

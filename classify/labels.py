@@ -1,4 +1,4 @@
-"""Filled-in forms: the values that stand beside their labels (公司名称:…, Contact: …), in lines and in tables."""
+"""Filled-in forms: the values beside their labels (公司名称:…, Contact: …), in lines and in tables."""
 
 import re
 from collections.abc import Iterator
@@ -108,9 +108,11 @@ def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
     theirs = False
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         field = _name(mark)
-        theirs = (theirs or mark.group().strip(" :").lower() in ("致", "to", "attn")) and field not in (
+        addressed = mark.group().strip(" :").lower() in ("致", "to", "attn")
+        theirs = (theirs or addressed) and field not in (
             "company",
-        )
+            "contact",
+        )  # what follows "from" is the sender's
         end = following.start() if following else len(line)
         value = line[mark.end() : end] if line[mark.end() :].strip() else below
         if field == "sizes":

@@ -1,7 +1,8 @@
 """Where a Chinese telephone number belongs: land lines by area code, mobiles by their first seven digits.
 
-The tables come from the phonenumbers library, which needs 100 MB and most of a second to answer the same question
-(docs/decisions/0040). Mobile numbers say where the card was sold, which is where most people still work.
+The tables come from the phonenumbers library, which needs 100 MB and most of a second to answer the same
+question (docs/decisions/0040). A mobile number says where the card was sold, which is where most people
+still work.
 """
 
 import lzma

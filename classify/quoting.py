@@ -1,4 +1,4 @@
-"""Where the sender stops and somebody else's mail begins: quoted mail below, or a customer's mail passed on inside."""
+"""Where the sender stops and somebody else's mail begins: quoted below, or a customer's passed on inside."""
 
 import re
 from dataclasses import dataclass

@@ -1,12 +1,14 @@
-"""Whose lead it is: the customer's province by the surest evidence there is, then its region and manager (P2.1).
+"""Whose lead it is: the customer's province by the surest evidence there is, then region and manager (P2.1).
 
-The order is the order of trust: what is written as the address, the postcode, the land line, the company's name (it
-must carry its place in China), the mobile number (people move and keep theirs), places in the text, the mail domain.
+The order is the order of trust: what is written as the address, the postcode, the land line, the company's
+name (it must carry its place in China), the mobile number (people move and keep theirs), places in the
+text, the mail domain.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from classify import gazetteer
 from classify.gazetteer import Found, Place
@@ -17,22 +19,9 @@ from sales.judgement import Whose
 from sales.people import Territory
 from sales.words import Words
 
-POSTCODES = {  # first two digits of a postcode → province, GB/T 10114's postal zones
-    "01": "内蒙古", "02": "内蒙古", "03": "山西", "04": "山西", "05": "河北", "06": "河北", "07": "河北", "10": "北京",
-    "11": "辽宁", "12": "辽宁", "13": "吉林", "15": "黑龙江", "16": "黑龙江", "20": "上海", "21": "江苏", "22": "江苏",
-    "23": "安徽", "24": "安徽", "25": "山东", "26": "山东", "27": "山东", "30": "天津", "31": "浙江", "32": "浙江", "33": "江西",
-    "34": "江西", "35": "福建", "36": "福建", "40": "重庆", "41": "湖南", "42": "湖南", "43": "湖北", "44": "湖北", "45": "河南",
-    "46": "河南", "47": "河南", "51": "广东", "52": "广东", "53": "广西", "54": "广西", "55": "贵州", "56": "贵州", "57": "海南",
-    "61": "四川", "62": "四川", "63": "四川", "64": "四川", "65": "云南", "66": "云南", "67": "云南", "71": "陕西", "72": "陕西",
-    "73": "甘肃", "74": "甘肃", "75": "宁夏", "81": "青海", "83": "新疆", "84": "新疆", "85": "西藏",
-}  # fmt: skip
-GOVERNMENT = {
-    "bj": "北京", "sh": "上海", "tj": "天津", "cq": "重庆", "he": "河北", "sx": "山西", "nm": "内蒙古", "ln": "辽宁", "jl": "吉林",
-    "hl": "黑龙江", "js": "江苏", "zj": "浙江", "ah": "安徽", "fj": "福建", "jx": "江西", "sd": "山东", "ha": "河南", "hb": "湖北",
-    "hn": "湖南", "gd": "广东", "gx": "广西", "hi": "海南", "sc": "四川", "gz": "贵州", "yn": "云南", "xz": "西藏", "sn": "陕西",
-    "gs": "甘肃", "qh": "青海", "nx": "宁夏", "xj": "新疆", "hk": "香港", "mo": "澳门", "tw": "台湾",
-}  # fmt: skip
-REGIONAL_DOMAIN = re.compile(rf"(?:^|\.)({'|'.join(GOVERNMENT)})(?:\.(?:gov|edu))?\.cn$|\.(hk|mo|tw)$")
+REGIONAL_DOMAIN = re.compile(
+    r"(?:^|\.)([a-z]{2})(?:\.(?:gov|edu))?\.cn$|\.(hk|mo|tw)$"
+)  # js.gov.cn, example.hk
 WORLDWIDE = frozenset(
     [
         "com",
@@ -104,7 +93,7 @@ def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Terri
 
 
 def _evidence(known: Known) -> list[Evidence]:
-    """Return the signs in the order of trust, one of each sort; the weak ones only where there is no other."""
+    """Return the signs in the order of trust; the weak ones only where there is no other."""
     return _signs(SURE, known) or _signs(WEAK, known)[:1]
 
 
@@ -123,7 +112,7 @@ def _by_address(known: Known) -> Sign:
 
 def _by_postcode(known: Known) -> Sign:
     code = known.postcode
-    province = POSTCODES.get(code.value[:2], "") if code else ""
+    province = _zones().get(code.value[:2], "") if code else ""
     return (Place(province), code) if code and province else None
 
 
@@ -161,7 +150,7 @@ def _by_words(known: Known) -> Sign:
 
 
 def _without_exemptions(found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """Leave out 香港、澳门、台湾 where they stand together: that is a clause of a contract, not a customer."""
+    """Leave out 香港、澳门、台湾 where they stand together: that is a clause, not a customer."""
     offshore = {item.place.province for item in found} & {"香港", "澳门", "台湾"}
     return tuple(item for item in found if len(offshore) < 2 or item.place.province not in offshore)
 
@@ -169,9 +158,22 @@ def _without_exemptions(found: tuple[Found, ...]) -> tuple[Found, ...]:
 def _by_domain(known: Known) -> Sign:
     email = known.view.email
     match = REGIONAL_DOMAIN.search(email.partition("@")[2])
-    if match is None:
-        return None
-    return Place(GOVERNMENT[match.group(1) or match.group(2)]), Finding(email, email, "sender")
+    province = _domains().get(match.group(1) or match.group(2), "") if match else ""
+    return (Place(province), Finding(email, email, "sender")) if province else None
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """Return the provinces by the first two digits of their postcodes."""
+    return {
+        zone: province for province, zones, _ in gazetteer.rows("provinces.tsv") for zone in zones.split()
+    }
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """Return the provinces by their letters in the domain names of China."""
+    return {letters: province for province, _, letters in gazetteer.rows("provinces.tsv")}
 
 
 SURE: tuple[Step, ...] = (
@@ -229,7 +231,7 @@ def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
 
 
 def _abroad(view: View, territory: Territory) -> Whose:
-    """Return whose a letter without a place in China is: the region for customers abroad, else the coordinator."""
+    """Return whose a letter without a place in China is: the region's for customers abroad, if any."""
     sign = _foreign_sign(view)
     if not sign:
         return Whose(

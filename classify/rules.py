@@ -1,7 +1,8 @@
 """What a letter is: one table, read from the top; the first rule whose words are found decides.
 
-Automatic mail goes first, because nothing automatic is ever answered (I10). A genuine enquiry stands above lists and
-spam, because a lost lead costs more than any number of advertisements. What no rule knows is for a person to look at.
+Automatic mail goes first, because nothing automatic is ever answered (I10). A genuine enquiry stands above
+lists and spam, because a lost lead costs more than any number of advertisements. What no rule knows, a
+person sees.
 """
 
 import re
@@ -92,7 +93,7 @@ def is_selling(view: View) -> str:
 
 
 def came_by_a_person(view: View) -> str:
-    """Written down by staff, sent by a dealer, or left on the web page: registered whatever it says (P1.1)."""
+    """Written down by staff, sent by a dealer, or left on the web page: always registered (P1.1)."""
     by_hand = view.channel in (Channel.PHONE, Channel.DEALER, Channel.SEARCH, Channel.WEB)
     return view.channel.value if by_hand and view.words.strip() else ""
 

@@ -1,4 +1,4 @@
-"""Invitations to tender (P5.1): public notices, invitations by mail, tender documents; not an enquiry that mentions a tender."""
+"""Invitations to tender (P5.1): notices, invitations, tender documents; not an enquiry that mentions one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What is wanted: product, workpiece, material, sizes, quantity, process, date and budget, in the customer's words."""
+"""What is wanted: product, workpiece, material, sizes, quantity, process, date, budget."""
 
 import re
 from collections.abc import Callable
@@ -214,7 +214,7 @@ def material(view: View) -> Finding | None:
 
 
 def workpiece(view: View) -> Finding | None:
-    """Return what is to be welded: said to be so, else the first workpiece that is not part of a company's name."""
+    """Return what is to be welded: said to be so, else the first that is not part of a company's name."""
     if said := first(WORKPIECE_SAID, view):
         return said
     for source in view.sources:

@@ -131,7 +131,7 @@ def machines(text: str) -> list[str]:
 
 
 def product_line(words: str, more: dict[str, str]) -> str:
-    """Return the product line that ``words`` belong to, "" where none fits; the settings' own lines come first."""
+    """Return the product line of ``words``, "" where none fits; the settings' own lines come first."""
     for line, pattern in (more | PRODUCT_LINES).items():
         if re.search(pattern, words, re.IGNORECASE):
             return line

@@ -2,7 +2,7 @@
 
     python scripts/make_gazetteer.py divisions.json > classify/gazetteer.tsv
 
-The list is modood/Administrative-divisions-of-China, `dist/pca-code.json` (WTFPL): provinces, cities, districts.
+The list is modood/Administrative-divisions-of-China, `dist/pca-code.json` (WTFPL).
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HEAD = """\
-# Provinces, cities and districts of China: province, city, its districts. Short names where the law has a long one.
+# Provinces, cities and districts of China: province, city, its districts; short names of the first two.
 # Made by scripts/make_gazetteer.py from modood/Administrative-divisions-of-China (WTFPL).
 # A city of "-" is a county-level place that its province looks after itself."""
 

@@ -1,9 +1,9 @@
-"""Writes classify/area_codes.tsv, classify/pinyin.tsv and classify/mobile_prefixes.xz from the phonenumbers library.
+"""Writes classify/area_codes.tsv, pinyin.tsv and mobile_prefixes.xz from the phonenumbers library.
 
     python scripts/make_phone_tables.py
 
-The library's geographical data (Apache-2.0, from Google's libphonenumber) fill 100 MB once imported; the tables that
-Chinese numbers need fill 2 MB and are read in milliseconds (docs/decisions/0040).
+The library's geographical data (Apache-2.0, from Google's libphonenumber) fill 100 MB once imported; the
+tables that Chinese numbers need fill 2 MB and are read in milliseconds (docs/decisions/0040).
 """
 
 import lzma
@@ -31,16 +31,27 @@ GIVEN_NAMES = frozenset(
     {"jian", "luan", "ali", "aba", "dali", "yushu", "puer", "luxi", "shannan", "bole"}
 )  # of people, too
 OTHER_SPELLINGS = {
-    "hong kong": ("香港", "香港"), "hongkong": ("香港", "香港"), "macau": ("澳门", "澳门"), "macao": ("澳门", "澳门"),
-    "taiwan": ("台湾", ""), "taipei": ("台湾", "台北"), (
-        "inner mongolia"
-    ): ("内蒙古", ""), "tibet": ("西藏", ""),
-    "peking": ("北京", "北京"), "kunshan": ("江苏", "苏州"), (
-        "zhangjiagang"
-    ): ("江苏", "苏州"), "changshu": ("江苏", "苏州"),
-    "taicang": ("江苏", "苏州"), "jiangyin": ("江苏", "无锡"), "yixing": ("江苏", "无锡"), "yiwu": ("浙江", "金华"),
-    "cixi": ("浙江", "宁波"), "yuyao": ("浙江", "宁波"), "xi'an": ("陕西", "西安"), "yan'an": ("陕西", "延安"),
-}  # fmt: skip
+    "hong kong": ("香港", "香港"),
+    "hongkong": ("香港", "香港"),
+    "macau": ("澳门", "澳门"),
+    "macao": ("澳门", "澳门"),
+    "taiwan": ("台湾", ""),
+    "taipei": ("台湾", "台北"),
+    "inner mongolia": ("内蒙古", ""),
+    "tibet": ("西藏", ""),
+    "peking": ("北京", "北京"),
+    "kunshan": ("江苏", "苏州"),
+    "zhangjiagang": ("江苏", "苏州"),
+    "changshu": ("江苏", "苏州"),
+    "taicang": ("江苏", "苏州"),
+    "jiangyin": ("江苏", "无锡"),
+    "yixing": ("江苏", "无锡"),
+    "yiwu": ("浙江", "金华"),
+    "cixi": ("浙江", "宁波"),
+    "yuyao": ("浙江", "宁波"),
+    "xi'an": ("陕西", "西安"),
+    "yan'an": ("陕西", "延安"),
+}
 
 
 def place(chinese: str) -> gazetteer.Place:
@@ -83,7 +94,7 @@ def write_pinyin(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
 
 
 def write_mobile_prefixes(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
-    """Write a line with the places, then for every seven-digit prefix the number of its place (0: unknown)."""
+    """Write a line with the places, then the number of its place for every prefix (0: unknown)."""
     mobile = sorted((e for e in entries if len(e[0]) in (6, 7) and e[0][0] == "1"), key=lambda e: len(e[0]))
     places = sorted({where[:2] for _, where, _ in mobile if where.province})
     number = {where: index + 1 for index, where in enumerate(places)}

@@ -44,7 +44,9 @@ def letter(case: dict[str, Any]) -> Letter:
         sender=Address(name, email.lower()) if email else None,
         text=text,
         own_text=case.get("own", text if "原始邮件" not in text and "Forwarded" not in text else ""),
-        attachments=(Attachment(case["attachment"], "application/octet-stream", 1, attached),) if attached else (),
+        attachments=(Attachment(case["attachment"], "application/octet-stream", 1, attached),)
+        if attached
+        else (),
         references=tuple(case.get("references", ())),
         headers=case.get("headers", {}),
     )
@@ -61,7 +63,9 @@ def test_a_letter_is_judged_as_a_coordinator_would(case: dict[str, Any]) -> None
     found = judged(case)
     assert found.kind == case["kind"], found.reason
     whose = {"province": found.whose.province, "city": found.whose.city}
-    values = {name: finding.value if finding else "" for name, finding in (whose | found.enquiry.found()).items()}
+    values = {
+        name: finding.value if finding else "" for name, finding in (whose | found.enquiry.found()).items()
+    }
     expected = {name: case[name] for name in ("province", "city", *ENQUIRY_FIELDS) if name in case}
     assert {name: values.get(name, "") for name in expected} == expected
     assert found.lead == case.get("lead", found.lead)
