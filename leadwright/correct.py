@@ -56,7 +56,7 @@ def _may(tools: Tools, by: str) -> None:
         raise Refused(
             Words(
                 zh=f"{by} 不能更改登记内容：只有业务主管和销售部长可以（P4.4）。请用 --by 指明其编号。",
-                en=f"{by} may not correct the register; coordinator and director may (P4.4). Name one by --by.",
+                en=f"{by} may not correct a lead; coordinator and director may (P4.4). Name one by --by.",
             )
         )
 

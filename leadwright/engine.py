@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -44,7 +44,7 @@ class Report:
 
 
 def run_once(tools: Tools, progress: Progress = _quiet) -> Report:
-    """Take in from every source, advance until nothing is ready, send what can be sent; return what was done."""
+    """Take in from every source, advance until nothing is ready, send what can be sent; return the report."""
     report = Report()
     for source in sources(tools):
         _attempt(report, partial(_take, report, source, progress))
@@ -79,24 +79,28 @@ def _take_folder(tools: Tools, watch: Watch) -> int:
     return taken
 
 
-def advance(tools: Tools, stop: Event | None = None, progress: Progress = _quiet) -> int:
+def advance(
+    tools: Tools,
+    stop: Event | None = None,
+    progress: Progress = _quiet,
+    steps: Sequence[Step] = STEPS,
+) -> int:
     """Take ready items through their steps until none is ready; return how many steps were taken.
 
     Raises Unavailable where the surroundings fail: the items stay where they are.
     """
     stop = stop or Event()
     total = 0
-    with ThreadPoolExecutor(tools.reader.children, "ahead") as pool:
-        while taken := sum(_take_step(tools, step, pool, stop, progress) for step in STEPS):
-            total += taken
+    while taken := sum(_take_step(tools, step, stop, progress) for step in steps):
+        total += taken
     return total
 
 
-def _take_step(tools: Tools, step: Step, pool: ThreadPoolExecutor, stop: Event, progress: Progress) -> int:
+def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress) -> int:
     with tools.register.read() as c:
         items = step.ready(c, BATCH)
     ahead: list[Future[Any] | None] = [
-        pool.submit(step.ahead, tools, item) if step.ahead else None for item in items
+        tools.reader.ahead(step.ahead, tools, item) if step.ahead else None for item in items
     ]
     taken = 0
     try:

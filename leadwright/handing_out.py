@@ -37,7 +37,7 @@ class HandedOut:
 
 
 def prepare(tools: Tools, lead: Lead) -> HandedOut:
-    """Return the written form, the composed mail and the task; Failure where there is nobody to hand it to."""
+    """Return the written form, the composed mail and the task; Failure where there is nobody to act."""
     acting, knowing = addressees(lead, tools.territory)
     if not acting:
         raise Failure(_nobody(lead))

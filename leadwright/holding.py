@@ -37,7 +37,7 @@ def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
 
 
 def hold_original(c: Connection, sha256: str, path: str, name: str, reason: Words, now: datetime) -> None:
-    """Set aside an original that could not be read; it lies where it is, listed with what belongs to no lead."""
+    """Set aside an original that could not be read; it stays where it is, among what belongs to no lead."""
     originals.settle(c, sha256, OriginalState.HELD, reason=reason, next_path=path)
     hold_step(c, sha256, UNDERSTAND, name, reason, now)
 

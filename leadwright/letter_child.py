@@ -54,7 +54,10 @@ class Handler:
             letter: Letter = LETTER.validate_python(request["letter"])
             pages: tuple[PendingPage, ...] = ()
         else:
-            reading = read(Path(request["path"]), request["name"], Path(request["spool"]))
+            open_files = request.get("open_files", True)
+            reading = read(
+                Path(request["path"]), request["name"], Path(request["spool"]), open_files=open_files
+            )
             letter, pages = reading.letter, reading.pages
         answer = {
             "letter": LETTER.dump_python(letter, mode="json"),

@@ -40,7 +40,7 @@ def tell_held(tools: Tools) -> None:
 
 
 def watch_silence(tools: Tools) -> None:
-    """Raise an alarm for every source without a good pass for 15 minutes, and clear it when one comes (I13)."""
+    """Raise an alarm for a source without a good pass for 15 minutes; clear it when one comes (I13)."""
     now = tools.now()
     with tools.register.begin() as c:
         states = [state for state in sources.sources(c) if state.name in tools.settings.sources]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from ingest.child import Child, Limits
 from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES
 from sales.judgement import Judgement
 from sales.letter import Letter, PendingPage, with_scanned_text
 from sales.original import Channel
-from sales.words import Failure
+from sales.words import Failure, Unavailable
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Answer = tuple[Letter, tuple[PendingPage, ...], Judgement | None]
 
 LETTER_CHILD = "leadwright.letter_child"
 SCAN_CHILD = "ingest.reading.ocr_child"
@@ -46,20 +51,24 @@ class Reader:
         self._scans = Child(SCAN_CHILD, scans, {"threads": scan_threads})
         self._scanning = Lock()
         self.children = children
+        # A child goes with the thread that started it: these threads stay as long as the reader.
+        self._threads = ThreadPoolExecutor(children, "reading")
+
+    def ahead(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        """Return what ``work`` will return; as many run at once as letters are read at once."""
+        return self._threads.submit(work, *arguments, **named)
 
     def read(self, path: Path, name: str) -> Letter:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
         with self._child() as child, _spool() as spool:
-            letter, pages, _ = self._ask(child, {"path": str(path), "name": name, "spool": spool})
+            letter, pages, _ = self._read(child, {"path": str(path), "name": name, "spool": spool})
             return self._scanned(letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
-        """Return what can be read of the file and what it is taken to be; raises Failure as :meth:`read`
-        does.
-        """
+        """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
         with self._child() as child, _spool() as spool:
             request = {"path": str(path), "name": name, "spool": spool, "channel": channel}
-            letter, pages, judgement = self._ask(child, request)
+            letter, pages, judgement = self._read(child, request)
             if judgement is None:
                 letter = self._scanned(letter, pages)
                 request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
@@ -68,7 +77,8 @@ class Reader:
             return letter, judgement
 
     def close(self) -> None:
-        """End the children."""
+        """End the children; nothing can be read any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
         for child in (*self._all, self._scans):
             child.close()
 
@@ -80,10 +90,21 @@ class Reader:
         finally:
             self._idle.put(child)
 
+    def _read(self, child: Child, request: dict[str, Any]) -> Answer:
+        """Read a file; where a limit is reached, once more without opening what it encloses (I7)."""
+        try:
+            return self._ask(child, request)
+        except Unavailable:
+            raise
+        except Failure as failure:
+            try:
+                letter, pages, judgement = self._ask(child, request | {"open_files": False})
+            except Failure:
+                raise failure from None
+            return replace(letter, problems=(*letter.problems, failure.words)), pages, judgement
+
     @staticmethod
-    def _ask(
-        child: Child, request: Mapping[str, Any]
-    ) -> tuple[Letter, tuple[PendingPage, ...], Judgement | None]:
+    def _ask(child: Child, request: Mapping[str, Any]) -> Answer:
         answer = child.call(request)
         judgement = answer.get("judgement")
         return (

@@ -29,7 +29,7 @@ def in_words(error: BaseException) -> Failure:
         return Unavailable(
             Words(
                 zh=f"运行环境有问题：{error}。请检查磁盘空间和权限，恢复后会自动继续。",
-                en=f"the surroundings failed: {error}. Check disk and permissions; it goes on by itself then.",
+                en=f"the surroundings failed: {error}. Check disk and permissions; it goes on by itself.",
             )
         )
     name = type(error).__name__

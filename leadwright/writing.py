@@ -46,7 +46,7 @@ def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") 
 
 
 def write_anew(tools: Tools, kind: DocumentKind, lead: Lead, by: str) -> Written:
-    """Return a new version of the document, in archive and register: what a person asks for by hand (P3.4)."""
+    """Return a new version of the document, in archive and register: a person asked for it (P3.4)."""
     written = write(tools, kind, lead, by)
     with tools.register.begin() as c:
         versions.add_version(c, written.version)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -87,13 +86,10 @@ def _each(
     """Show what ``work`` makes of every file, in their order; exit status 1 where one could not be opened."""
     settings = settings_or_defaults(home)
     missing: list[str] = []
-    with (
-        closing(make_reader(settings)) as reader,
-        ThreadPoolExecutor(reader.children) as pool,
-        progress() as done,
-    ):
-        views = pool.map(partial(work, reader, Views(settings)), _readable(names, missing))
-        show(_counted(views, done))
+    with closing(make_reader(settings)) as reader, progress() as done:
+        read = partial(work, reader, Views(settings))
+        ahead = [reader.ahead(read, path) for path in _readable(names, missing)]
+        show(_counted((each.result() for each in ahead), done))
     if missing:
         raise typer.Exit(1)
 

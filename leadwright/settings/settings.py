@@ -132,7 +132,7 @@ class Settings:
 
 
 def _patterns(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return for each name the regular expression that finds any of its words, which are taken as they stand."""
+    """Return for each name the regular expression that finds any of its words, taken as they stand."""
     return {name: "|".join(map(re.escape, each)) for name, each in words.items() if each}
 
 
