@@ -100,6 +100,23 @@ ADDRESSEE = re.compile(
     r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*",
     re.IGNORECASE,
 )
+PUBLIC_DOMAINS = {
+    "163.com",
+    "126.com",
+    "yeah.net",
+    "qq.com",
+    "foxmail.com",
+    "139.com",
+    "189.cn",
+    "sina.com",
+} | {
+    "sohu.com",
+    "aliyun.com",
+    "gmail.com",
+    "outlook.com",
+    "hotmail.com",
+    "yahoo.com",
+}  # where a company and its customers may both have their mailboxes
 FAX_BEFORE = re.compile(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$", re.IGNORECASE)
 STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
@@ -181,7 +198,7 @@ def _is_fax(view: View, number: Phone, place: str) -> bool:
 
 def email(view: View) -> Finding | None:
     """Return the address to answer to: the sender's, or the one in the text where the sender is one of us."""
-    domains = {address.partition("@")[2] for address in view.own_addresses}
+    domains = {address.partition("@")[2] for address in view.own_addresses} - PUBLIC_DOMAINS
     if view.email and view.email not in view.own_addresses:
         return Finding(view.email, view.email, "sender")
     for source in view.sources:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from classify import contact, wanted, wares
+from classify import contact, trade, wanted, wares
 from classify.folding import one_line
 from classify.labels import Forms
 from classify.phones import phones
@@ -13,14 +13,16 @@ from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 
 SUMMARY = 100  # characters of the enquiry in one line
 POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
-IN_TEXT: dict[str, Callable[[View], Finding | None]] = contact.FINDERS | wanted.FINDERS
+IN_TEXT: dict[str, Callable[[View], Finding | None]] = (
+    contact.FINDERS | wanted.FINDERS | {"industry": trade.industry}
+)
 
 
 def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str]) -> Enquiry:
     """Return the fields of the registration form that the letter fills, each with its evidence."""
     found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
     found["product_line"] = _product_line(found["product"], view, product_lines)
-    found["customer_kind"] = _customer_kind(found["company"], view)
+    found["customer_kind"] = trade.customer_kind(found["company"], view)
     found["summary"] = _summary(found["product"], found["quantity"], view)
     return Enquiry(**found)
 
@@ -98,16 +100,6 @@ def _product_line(product: Finding | None, view: View, more: Mapping[str, str]) 
     named = " ".join([product.value if product else "", *wares.machines(view.words)[:5]]).strip()
     line = wares.product_line(named, dict(more)) if named and wares.WELDING.search(view.words + named) else ""
     return Finding(line, one_line(named, 80), product.place if product else "text") if line else None
-
-
-def _customer_kind(company: Finding | None, view: View) -> Finding | None:
-    """Return the kind of customer; a company without the sign of another uses the machine itself."""
-    if company is None:
-        return None
-    for name, pattern in wanted.KIND_RULES.items():
-        if match := pattern.search(f"{company.value} {view.subject}"):
-            return Finding(name, match.group(), company.place)
-    return Finding("end-user", company.words, company.place)
 
 
 def _summary(product: Finding | None, quantity: Finding | None, view: View) -> Finding | None:

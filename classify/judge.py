@@ -33,9 +33,8 @@ def judge(
     """
     number = lead_named(letter, lead_prefix)
     decided = decision(letter.own_text or letter.text)
-    seen = view(
-        letter, channel, own_addresses, DIVISIONS if divisions is None else divisions, number, decided.verdict
-    )
+    ours = own_addresses | {person.email for person in territory.people}
+    seen = view(letter, channel, ours, DIVISIONS if divisions is None else divisions, number, decided.verdict)
     rule, reason = decide(seen)
     if rule.kind in NO_LEAD:
         return Judgement(rule.kind, rule.name, reason, rule.confidence, decision=decided, lead=number)

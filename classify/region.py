@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from classify import gazetteer
+from classify.abroad import whose_abroad
 from classify.gazetteer import Found, Place
 from classify.phones import Sort, phones, place_of
 from classify.view import View
@@ -22,39 +23,6 @@ from sales.words import Words
 REGIONAL_DOMAIN = re.compile(
     r"(?:^|\.)([a-z]{2})(?:\.(?:gov|edu))?\.cn$|\.(hk|mo|tw)$"
 )  # js.gov.cn, example.hk
-WORLDWIDE = frozenset(
-    [
-        "com",
-        "net",
-        "org",
-        "info",
-        "biz",
-        "io",
-        "co",
-        "me",
-        "tv",
-        "cc",
-        "cn",
-        "top",
-        "xyz",
-        "vip",
-        "ltd",
-        "online",
-        "site",
-        "tech",
-        "gov",
-        "edu",
-        "mil",
-        "ai",
-        "app",
-        "dev",
-        "asia",
-        "hk",
-        "mo",
-        "tw",
-    ]
-)
-ABROAD = ("境外", "海外", "国外", "国际", "出口")  # what a company may call its region for customers abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +47,7 @@ def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Terri
     """Return province, city, region and manager with the reason; the coordinator's where nobody fits."""
     signs = _evidence(Known(view, asked, postcode))
     if not signs:
-        return _abroad(view, territory)
+        return whose_abroad(view, territory)
     best = signs[0]
     region = territory.region_of(best.place.province)
     manager = territory.manager_of(region) if region else None
@@ -228,28 +196,3 @@ def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
     return Words(
         f"{zh}；属{region}，由{manager}负责", (f"{en}; belongs to {region}, looked after by {manager}")
     )
-
-
-def _abroad(view: View, territory: Territory) -> Whose:
-    """Return whose a letter without a place in China is: the region's for customers abroad, if any."""
-    sign = _foreign_sign(view)
-    if not sign:
-        return Whose(
-            reason=Words("看不出地区，交业务主管", ("nothing says where the customer is: the coordinator's"))
-        )
-    region = next((r for r in map(territory.region_of, ABROAD) if r), "")
-    manager = territory.manager_of(region) if region else None
-    who = manager.name if manager else ""
-    zh = f"“{sign}”表明是境外客户；" + (f"属{region}，由{who}负责" if who else "交业务主管")
-    en = f"“{sign}” is a customer abroad; " + (
-        f"{region}, looked after by {who}" if who else ("the coordinator's")
-    )
-    return Whose(region=region, manager=manager.id if manager else "", reason=Words(zh, en))
-
-
-def _foreign_sign(view: View) -> str:
-    number = next((phone for phone, _ in view.phones if phone.sort is Sort.ABROAD), None)
-    if number:
-        return number.words
-    ending = view.email.rpartition(".")[2]
-    return view.email if ending and ending not in WORLDWIDE else ""

@@ -92,44 +92,6 @@ BUDGET = re.compile(
     r"|euros?|yuan))",
     re.IGNORECASE,
 )
-INDUSTRIES = {
-    "风电": r"风电|风塔|塔筒|wind (?:power|tower|turbine)", "锅炉": r"锅炉|膜式壁|集箱|boiler", "压力容器": (
-        r"压力容器|化工设备|化机|储罐|换热器|pressure vessel|storage tank|heat exchanger"
-    ),
-    "汽车零部件": r"汽车|车桥|桥壳|排气管|消声器|automotive|truck|trailer|axle", "工程机械": (
-        r"工程机械|挖掘机|装载机|起重机|吊臂|construction machinery|excavator|crane"
-    ),
-    "钢结构": r"钢结构|H型钢|箱型梁|箱形梁|steel structure|h-?beam", "船舶海工": (
-        r"造船|船厂|船舶|海工|shipyard|ship ?build|offshore"
-    ), "石油天然气": (
-        r"石油|油田|天然气|管线|oil (?:and|&) gas|pipeline|petrochem"
-    ),
-    "轨道交通": r"轨道|铁路|高铁|机车|车辆厂|railway|rolling stock|locomotive", "煤矿机械": (
-        r"煤矿|煤机|矿山|液压支架|mining|coal"
-    ), "家电": (
-        r"热水器|家电|空调|冰箱|压缩机|water heater|appliance"
-    ),
-    "电力铁塔": r"铁塔|角钢塔|变压器|transmission tower|transformer", "航空航天": (
-        r"航空|航天|aerospace|aviation"
-    ), "核电": r"核电|nuclear", "新能源电池": (
-        r"电池托盘|锂电|储能|battery"
-    ),
-}  # fmt: skip
-CUSTOMER_KINDS = {
-    "design-institute": (
-        r"设计院|设计研究院|工程设计|研究设计|design institute|design bureau|engineering consult"
-    ),
-    "tender-agency": (
-        r"招标(?:代理|有限公司|公司|股份)|代理机构|采购代理|咨询招标|招投标|tender(?:ing)? (?:agency"
-        r"|agent|company)"
-    ),
-    "dealer": (
-        r"经销商|代理商|贸易|商贸|进出口|机电(?:设备)?(?:经营|销售|商行)|商行|经营部|dealer|distributor"
-        r"|trading|reseller|import (?:and|&) export|agent\b"
-    ),
-}
-INDUSTRY_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in INDUSTRIES.items()}
-KIND_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in CUSTOMER_KINDS.items()}
 COUNTED = re.compile(
     (
         r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator"
@@ -224,23 +186,6 @@ def workpiece(view: View) -> Finding | None:
     return None
 
 
-def industry(view: View) -> Finding | None:
-    """Return the customer's industry, by the words that name it or its usual workpiece."""
-    return _named(INDUSTRY_RULES, view)
-
-
-def customer_kind(view: View) -> Finding | None:
-    """Return "design-institute", "tender-agency" or "dealer" where the letter says so."""
-    return _named(KIND_RULES, view)
-
-
-def _named(rules: dict[str, re.Pattern[str]], view: View) -> Finding | None:
-    for name, pattern in rules.items():
-        if match := first(pattern, view):
-            return Finding(name, match.words, match.place)
-    return None
-
-
 FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "product": product,
     "workpiece": workpiece,
@@ -250,5 +195,4 @@ FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "process": lambda view: first(PROCESS, view),
     "needed_by": lambda view: first(NEEDED_BY, view),
     "budget": lambda view: first(BUDGET, view),
-    "industry": industry,
 }  # fmt: skip
