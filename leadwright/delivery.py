@@ -9,12 +9,14 @@ from leadwright import holding
 from leadwright.tools import Tools
 from register import outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
+from sales.words import Failure
 
 AT_ONCE = 20  # mails of one pass
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP = timedelta(days=5)  # RFC 5321, 4.5.4.1
 
+LOAD = "load"  # the step of a mail whose bytes are to be read from the archive
 NEEDS_A_PERSON = frozenset({Delivery.REFUSED, Delivery.UNCERTAIN})
 INTERRUPTED = "the service ended while the server was answering"
 
@@ -47,11 +49,9 @@ def pause(attempts: int) -> timedelta:
 def recover(tools: Tools) -> int:
     """Mark mails whose final dot was on its way when the service ended as uncertain; return how many (I9)."""
     with tools.register.begin() as c:
-        count = outbox.interrupted(c, tools.now())
-        if count:
-            for mail in outbox.unsettled(c):
-                holding.hold_mail(c, mail, INTERRUPTED, tools.now())
-    return count
+        for mail in outbox.left_sending(c):
+            holding.hold_mail(c, mail, INTERRUPTED, tools.now())
+        return outbox.interrupted(c, tools.now())
 
 
 def _send(tools: Tools, mail: OutgoingMail) -> None:
@@ -60,7 +60,8 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
         return
     addresses = [recipient.email for recipient in recipients]
     assert tools.smtp is not None  # noqa: S101 - deliver() asked
-    data = tools.archive.absolute(mail.path).read_bytes()
+    if (data := _bytes_of(tools, mail)) is None:
+        return
 
     def before_final_dot() -> None:
         with tools.register.begin() as c:
@@ -75,6 +76,19 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
             outbox.settle(c, mail.message_id, recipient.email, state, answer.text, next_try, now)
             if state in NEEDS_A_PERSON:
                 holding.hold_mail(c, mail, f"{recipient.email}: {answer.text}", now)
+
+
+def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
+    """Return the composed mail; None where it is not there now: its lead's folder moves, or it is held."""
+    try:
+        with tools.archive.open(mail.path) as file:
+            return file.read()
+    except Failure as missing:
+        with tools.register.begin() as c:
+            known = outbox.mail(c, mail.message_id)
+            if known and known.path == mail.path:
+                holding.hold_step(c, mail.message_id, LOAD, mail.subject, missing.words, tools.now())
+        return None
 
 
 def _next(
