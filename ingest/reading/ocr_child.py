@@ -12,10 +12,8 @@ from ingest.reading.picture import TooLargeError, open_picture, sheet
 from ingest.reading.qr import codes
 from sales.words import Failure, Words
 
-OCR_LIMITS = Limits(
-    memory=2 * 2**30, seconds=120, output=4 * 2**20
-)  # a page needs 600 to 1,100 MB, and 1 to 3 s
-"""What the scan reader may use for one page."""
+OCR_LIMITS = Limits(memory=2 * 2**30, seconds=120, output=4 * 2**20)
+"""What the scan reader may use for one page; it takes 700 to 850 MB, and 1 to 3 s, the densest 20 s."""
 
 _ready: list[Ocr] = []  # one a process: a second instance would double the memory and warm up anew
 

@@ -86,10 +86,17 @@ def test_the_scan_reader_works_in_its_own_process_within_its_limits(tmp_path: Pa
         with pytest.raises(Failure, match=r"page\.png"):
             child.call({"image": str(tmp_path / "page.png")})
         answer = child.call({"image": str(FAXES / "en-standard-g3.tif")})
+        assert peak_memory(child.pid) < 820 * 2**20
     finally:
         child.close()
     assert "longitudinal seam welder" in str(answer["text"])
     assert answer["codes"] == []
+
+
+def peak_memory(pid: int) -> int:
+    """The most memory a process has held so far, in bytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def test_pieces_of_a_row_are_joined_from_the_left_and_gaps_become_tabs() -> None:
