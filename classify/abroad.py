@@ -16,7 +16,7 @@ REGIONS = (
     "出口",
 )  # what a company lists as the "province" of its region abroad
 WORLDWIDE = re.compile(
-    r"com|net|org|info|biz|io|co|me|tv|cc|cn|top|xyz|vip|ltd|online|site|tech|gov|edu|mil|ai|app|dev|asia|example"
+    r"com|net|org|info|biz|io|co|me|tv|cc|cn|top|xyz|vip|ltd|online|site|tech|gov|edu|mil|ai|app|dev|asia"
 )
 
 

@@ -86,6 +86,10 @@ def _digits(written: Finding) -> Finding | None:
     return Finding(match.group(), written.words, written.place) if match else None
 
 
+def _counted(written: Finding) -> Finding | None:
+    return written if re.search(r"[\d一二两三四五六七八九十]|\bone\b", written.value) else None
+
+
 CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
     "phone": _numbers,
     "fax": _numbers,
@@ -93,6 +97,7 @@ CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
     "company": _company,
     "contact": _person,
     "postcode": _digits,
+    "quantity": _counted,
 }
 
 

@@ -20,14 +20,13 @@ from classify.gazetteer import Place, rows
 FIRST_MOBILE, LAST_MOBILE = 1300000, 1999999
 
 MOBILE = r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
-LAND_LINE = (
-    r"\(?0(?:10|2\d|[3-9]\d{2})\)?[ -]{0,2}\d{3,4}[ -]?\d{4}(?:[ -]{0,2}(?:转|ext\.?|[-*/])[ -]?\d{1,5})?"
-)
+AREA = r"(?:10|2\d|[3-9]\d{2})"
+LINE = r"\)?[ -]{0,2}\d{3,4}[ -]?\d{4}(?:[ -]{0,2}(?:转|ext\.?|[-*/])[ -]?\d{1,5})?"
 CHINA = r"(?:\(?(?:(?:\+|00)86\)?[ -]{0,2}|86\)?[ -]{1,2}|86(?=1[3-9])))"
 ABROAD = r"(?:\+|00)(?!86)[1-9]\d{0,2}[ -]?\(?\d[\d ()/.-]{5,16}\d"
 NUMBER = re.compile(
-    rf"(?<![\dA-Za-z.])(?:{CHINA}?(?P<mobile>{MOBILE})|{CHINA}?(?P<land>{LAND_LINE})"
-    rf"|{CHINA}(?P<bare>\(?(?:10|2\d|[3-9]\d{{2}})\)?[ -]{{0,2}}\d{{3,4}}[ -]?\d{{4}})|(?P<abroad>{ABROAD})"
+    rf"(?<![\dA-Za-z.])(?:{CHINA}?(?P<mobile>{MOBILE})|{CHINA}?(?P<land>\(?0{AREA}{LINE})"
+    rf"|{CHINA}(?P<bare>\(?{AREA}{LINE})|(?P<abroad>{ABROAD})"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}))(?!\d)"
 )
 EXTENSION = re.compile(r"(?:转|ext\.?|[-*/])[ -]?(\d{1,5})$")

@@ -17,7 +17,7 @@ DECISIVE = {  # one such phrase is enough: no customer writes it in an enquiry
     ),
     "网站推广": (
         r"(?:SEO|百度|谷歌|关键词|网站|搜索).{0,6}(?:优化|排名|推广).{0,20}(?:首页|服务|公司|包年|费用"
-        r"|套餐)|刷(?:单|粉|排名)|群发(?:软件|邮件服务)|邮件群发|外贸(?:客户|买家)(?:数据|邮箱|名录)"
+        r"|套餐)|刷(?:单|粉|排名)|群发(?:软件|邮件服务)|邮件群发|外贸客户开发|外贸(?:客户|买家)(?:数据|邮箱|名录)"
         r"|\b(?:rank(?:ing)? (?:your |on )?(?:website|google|first page|higher)|seo (?:services?"
         r"|packages?|expert|agency|proposal)|first page of google|backlinks?|guest post|(?:e-?mail"
         r"|contacts?) (?:list|database|leads) (?:of|for sale))"
@@ -59,6 +59,7 @@ SUGGESTIVE = {  # two of them together
         r"|主讲(?:老师|人|嘉宾)|讲师介绍|培训(?:费用|对象|时间|地点|收益))|\b(?:training course"
         r"|register (?:now|today)|masterclass)\b"
     ),
+    "展会": r"展位(?:费)?|参展|招展|展览会.{0,10}(?:邀请|通知)",
     "报名": r"(?:报名(?:热线|电话|方式|回执|咨询|费)|参会(?:费|回执)|学费|元/人)",
     "推销": (
         r"厂家直销|欢迎(?:来电|选购|咨询|垂询|订购)|优惠|促销|特价|诚招代理|招商加盟|免费(?:试用|领取"
@@ -88,6 +89,7 @@ SUGGESTIVE = {  # two of them together
         r"|refinanc\w+|consolidat\w+ (?:your )?debts?)\b"
     ),
 }
+BEGINNING = 4000  # characters: spam comes to its point; a long newsletter may tell of spam
 DECISIVE_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in DECISIVE.items()}
 SUGGESTIVE_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in SUGGESTIVE.items()}
 
@@ -101,7 +103,8 @@ def is_flagged(view: View) -> str:
 
 def is_plain(view: View) -> str:
     """A phrase that only spam contains."""
-    found = (match for pattern in DECISIVE_RULES.values() if (match := pattern.search(view.everything)))
+    beginning = view.everything[:BEGINNING]
+    found = (match for pattern in DECISIVE_RULES.values() if (match := pattern.search(beginning)))
     first = next(found, None)
     return first.group() if first else ""
 

@@ -56,7 +56,7 @@ ASKING_FIRMLY = re.compile(
     r"|求购|(?:拟|需|想|要|计划|准备|打算|欲|现|急)(?:要|求)?(?:采购|购买|购置|订购|购|买|上)"
     r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|多少钱|什么价|询盘|能不能做"
     r"|能否(?:做|提供)|可否(?:做|提供)|想(?:用|上|搞|要|了解)|请(?:尽快|速)?(?:与|和|跟)?我?(?:们|司"
-    r"|厂)?(?:联系|来电|回电)"
+    r"|厂)?(?:联系|来电|回电)|请(?:尽快|速)?派"
     r"|\b(?:rfq|request for (?:a )?quot\w+|please (?:kindly )?(?:quote|send|offer|advise|provide)"
     r"|your (?:best )?(?:quot\w+|price|offer|proposal)"
     r"|(?:we|i)(?: are|'re|'m| am)? (?:looking for|interested in|in need of|planning|need|require|want"
@@ -101,7 +101,7 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "焊接材料": r"焊丝|焊条|焊剂|焊料|药芯|welding (?:wires?|rods?|electrodes?|consumables?|flux)",
     "涂装与抛丸": r"抛丸|喷砂|涂装线|喷涂线|喷漆房|shot ?blast|sand ?blast|paint(?:ing)? (?:line|booth)",
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
-    "备件与售后": r"备件|配件|易损件|售后|维修|报修|导电嘴|spare parts?|after-sales|repair",
+    "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴|spare parts?|after-sales|repair",
 }
 FOREIGN_GOODS = re.compile(  # plainly not for us (P1.2)
     r"注塑机|印刷机|包装机|灌装|纺织|服装|面料|童装|鞋帽|食品机械|食用油|大米|水果|茶叶|白酒|月饼|粽子"
