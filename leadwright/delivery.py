@@ -9,7 +9,7 @@ from leadwright import holding
 from leadwright.tools import Tools
 from register import outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
-from sales.words import Failure
+from sales.words import Failure, Unavailable
 
 AT_ONCE = 20  # mails of one pass
 FIRST_PAUSE = timedelta(minutes=1)
@@ -83,6 +83,8 @@ def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
     try:
         with tools.archive.open(mail.path) as file:
             return file.read()
+    except Unavailable:
+        raise
     except Failure as missing:
         with tools.register.begin() as c:
             known = outbox.mail(c, mail.message_id)
