@@ -16,8 +16,8 @@ from leadwright.settings.secrets import HIDDEN, hide_passwords
 _SECRET_KEYS = re.compile("password|secret|token|authorization", re.IGNORECASE)
 
 
-def keep_journal() -> None:
-    """Begin the journal: lines to read on a terminal, JSON everywhere else."""
+def keep_journal(least: int = logging.INFO) -> None:
+    """Begin the journal: lines to read on a terminal, JSON everywhere else; nothing below ``least``."""
     terminal = sys.stderr.isatty()
     structlog.configure(
         processors=[
@@ -29,7 +29,7 @@ def keep_journal() -> None:
             if terminal
             else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(least),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)  # what libraries have to say

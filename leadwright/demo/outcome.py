@@ -1,0 +1,135 @@
+"""What came of the morning, looked up where it really is: in the archive, and in everybody's mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from leadwright.demo import people, post, samples
+from leadwright.demo.post import Delivered
+from leadwright.demo.samples import Sample
+from leadwright.demo.servers import MailServers
+from leadwright.settings import Settings
+from leadwright.tools import Tools
+from register import documents, leads, originals, outbox, readings
+from sales.lead import Lead
+from sales.original import Original, OriginalState
+from sales.paper import OutgoingMail, Version
+from sales.people import Person, Role
+from sales.words import Words
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that the morning left behind."""
+
+    settings: Settings
+    leads: tuple[Lead, ...]
+    forms: tuple[Version, ...]
+    originals: tuple[Original, ...]
+    mails: tuple[OutgoingMail, ...]  # what was composed
+    inboxes: Mapping[Person, tuple[Delivered, ...]]  # what has arrived
+    subjects: Mapping[str, str]  # of the mails among the originals, by SHA-256
+
+    @property
+    def no_leads(self) -> tuple[Original, ...]:
+        """What did not become a lead of its own."""
+        return tuple(each for each in self.originals if each.state is not OriginalState.REGISTERED)
+
+    def title(self, original: Original) -> str:
+        """Return what a person would call the original: a mail's subject, else the file's name."""
+        return self.subjects.get(original.sha256) or original.name
+
+    def faults(self) -> tuple[Words, ...]:
+        """Return what should have happened and did not; empty when the demo has kept its word."""
+        return (
+            *(fault for sample in samples.everything(self.settings.language) for fault in self._of(sample)),
+            *(fault for lead in self.leads for fault in self._not_handed_out(lead)),
+            *self._not_answered(),
+        )
+
+    def _of(self, sample: Sample) -> Iterator[Words]:
+        """Yield what is wrong with what became of a sample (P1.1, I2, I3)."""
+        expected = samples.EXPECTED[sample.name]
+        original = next((each for each in self.originals if each.sha256 == sample.sha256), None)
+        if original is None:
+            yield Words(f"{sample.name}：没有收到。", f"{sample.name}: was not taken in.")
+            return
+        if original.state is not expected.state:
+            yield _differs(sample, expected.state, original.state)
+        if (self.settings.archive_root / original.path).read_bytes() != sample.data:
+            yield Words(
+                f"{sample.name}：归档的原件有改动。", f"{sample.name}: the archived original differs."
+            )
+        lead = next((each for each in self.leads if each.number == original.lead), None)
+        if expected.kind and lead:
+            region = self._region_of(sample)
+            if (lead.kind, lead.whose.region) != (expected.kind, region):
+                wanted, found = f"{expected.kind} {region}", f"{lead.kind} {lead.whose.region}"
+                yield _differs(sample, wanted, found)
+
+    def _region_of(self, sample: Sample) -> str:
+        """Return the region that the sample's lead has in the end."""
+        by_hand = sample.name == samples.ASSIGNED_BY_HAND
+        words = people.WHAT_THE_CALLER_SAID["region"] if by_hand else samples.EXPECTED[sample.name].region
+        return words.in_(self.settings.language)
+
+    def _not_handed_out(self, lead: Lead) -> Iterator[Words]:
+        """Yield which form is missing, and whose mailbox has no mail that hands the lead out (P2.1)."""
+        forms = [form for form in self.forms if form.lead == lead.number]
+        if not any((self.settings.archive_root / form.path).is_file() for form in forms):
+            yield Words(f"{lead.number}：没有登记表。", f"{lead.number}: there is no registration form.")
+        sent = [mail for mail in self.mails if mail.lead == lead.number]
+        if not sent:
+            yield Words(f"{lead.number}：没有分发。", f"{lead.number}: has not been handed out.")
+        for mail in sent:
+            for recipient in mail.recipients:
+                if not self._has_arrived(mail, recipient.email):
+                    yield Words(
+                        f"{lead.number}：{recipient.email} 没有收到邮件。",
+                        f"{lead.number}: the mail to {recipient.email} has not arrived.",
+                    )
+
+    def _has_arrived(self, mail: OutgoingMail, address: str) -> bool:
+        """Return whether the very bytes that the archive keeps lie in the mailbox of ``address``."""
+        data = (self.settings.archive_root / mail.path).read_bytes()
+        person = self.settings.territory.by_email(address)
+        return person is not None and any(each.data == data for each in self.inboxes[person])
+
+    def _not_answered(self) -> Iterator[Words]:
+        """Yield what is wrong with the answer of the manager, which has to join its lead (P3.4)."""
+        managers = {person.email for person in self.settings.territory.with_role(Role.MANAGER)}
+        joined = (o for o in self.originals if o.state is OriginalState.JOINED)
+        if not any(data_from(self.settings, original, managers) for original in joined):
+            yield Words("业务经理的回复没有归入信息。", "The manager's answer has not joined its lead.")
+
+
+def look(tools: Tools, servers: MailServers) -> Outcome:
+    """Return what is in register, archive and mailboxes now."""
+    people = tools.territory.people
+    with tools.register.read() as c:
+        found, came = tuple(leads.listing(c)), tuple(originals.listing(c))
+        letters = {original.sha256: readings.letter(c, original.sha256) for original in came}
+        return Outcome(
+            settings=tools.settings,
+            leads=found,
+            forms=tuple(version for lead in found for version in documents.versions(c, lead.number)),
+            originals=came,
+            mails=tuple(mail for lead in found for mail in outbox.mails_of(c, lead.number)),
+            inboxes={person: post.inbox(servers, person.email) for person in people},
+            subjects={sha256: letter.subject for sha256, letter in letters.items() if letter},
+        )
+
+
+def data_from(settings: Settings, original: Original, addresses: Container[str]) -> bool:
+    """Return whether the original is a mail from one of these addresses."""
+    sender = Delivered((settings.archive_root / original.path).read_bytes()).message["From"]
+    return parseaddr(str(sender))[1] in addresses
+
+
+def _differs(sample: Sample, expected: object, found: object) -> Words:
+    return Words(
+        f"{sample.name}：应为“{expected}”，实为“{found}”。",
+        f"{sample.name}: should be {expected}, is {found}.",
+    )
