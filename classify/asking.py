@@ -79,4 +79,5 @@ def is_named(view: View) -> str:
 
 def is_firm(view: View) -> str:
     """Somebody asks firmly for a price or an offer; what they want is not clear to us."""
-    return view.asks if view.asks and strength(view).points > 0 else ""
+    priced = wares.PRICE.search(view.words)
+    return f"{view.asks} + {priced.group()}" if view.asks and priced and strength(view).points > 0 else ""

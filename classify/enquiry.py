@@ -102,7 +102,7 @@ CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
 
 
 def _product_line(product: Finding | None, view: View, more: Mapping[str, str]) -> Finding | None:
-    named = " ".join([product.value if product else "", *wares.machines(view.words)[:5]]).strip()
+    named = " ".join([product.value if product else "", *view.machines[:5]]).strip()
     line = wares.product_line(named, dict(more)) if named and wares.WELDING.search(view.words + named) else ""
     return Finding(line, one_line(named, 80), product.place if product else "text") if line else None
 

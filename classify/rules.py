@@ -57,6 +57,11 @@ def is_flagged_spam(view: View) -> str:
     return flag if flag and not asking.is_strong(view) else ""
 
 
+def is_probable_spam(view: View) -> str:
+    """Advertising by several signs, unless somebody asks for a machine all the same."""
+    return "" if asking.is_fair(view) else spam.is_probable(view)
+
+
 def is_digest(view: View) -> str:
     """A periodical sent to many: lists of tenders, market news."""
     return (
@@ -88,7 +93,7 @@ def is_for_nobody_here(view: View) -> str:
 
 def is_selling(view: View) -> str:
     """Somebody sells: two phrases of sellers, and no question for a price."""
-    found = tuple(dict.fromkeys(view.sells))
+    found = tuple({phrase.lower(): phrase for phrase in view.sells}.values())
     return " + ".join(found[:3]) if len(found) >= 2 and not asking.is_strong(view) else ""
 
 
@@ -134,7 +139,7 @@ RULES: tuple[Rule, ...] = (
          Words("群发邮件（{}），没有明确的询价", (
              "sent to many ({}), and no clear enquiry"
          )), 0.88, "RFC 2369"),
-    Rule("probable-spam", Kind.SPAM, spam.is_probable,
+    Rule("probable-spam", Kind.SPAM, is_probable_spam,
          Words("几处广告用语同时出现：“{}”", "several phrases of advertising together: “{}”"), 0.8),
     Rule("application", Kind.DECLINE, is_application,
          Words("求职信：“{}”", "an application for work: “{}”"), 0.8, "P1.2"),

@@ -17,10 +17,11 @@ DECISIVE = {  # one such phrase is enough: no customer writes it in an enquiry
     ),
     "网站推广": (
         r"(?:SEO|百度|谷歌|关键词|网站|搜索).{0,6}(?:优化|排名|推广).{0,20}(?:首页|服务|公司|包年|费用"
-        r"|套餐)|刷(?:单|粉|排名)|群发(?:软件|邮件服务)|邮件群发|外贸客户开发|外贸(?:客户|买家)(?:数据|邮箱|名录)"
+        r"|套餐)|刷(?:单|粉|排名)|群发(?:软件|邮件服务)|邮件群发|外贸客户开发|外贸(?:客户|买家)(?:数据"
+        r"|邮箱|名录)"
         r"|\b(?:rank(?:ing)? (?:your |on )?(?:website|google|first page|higher)|seo (?:services?"
         r"|packages?|expert|agency|proposal)|first page of google|backlinks?|guest post|(?:e-?mail"
-        r"|contacts?) (?:list|database|leads) (?:of|for sale))"
+        r"|contacts?) (?:list|database|leads) for sale)"
     ),
     "赌博": (
         r"(?:博彩|赌场|彩票|时时彩|六合彩|百家乐|真人娱乐)|\b(?:online casino|jackpot|lottery (?:winner"
@@ -32,10 +33,9 @@ DECISIVE = {  # one such phrase is enough: no customer writes it in an enquiry
     ),
     "骗局": (
         r"(?:遗产|继承).{0,12}(?:基金|美元|万美元)|中奖(?:通知|信息).{0,40}(?:领取|验证码)"
-        r"|\b(?:next of kin|inheritance fund|late (?:client|husband|father)|unclaimed (?:fund|sum)"
-        r"|million (?:us ?d(?:ollars?)?|united states dollars|pounds)|\d+(?:\.\d+)?m(?:illion)? (?:usd"
-        r"|dollars)|nigerian?|barrister|foreign (?:partner|beneficiary)|transfer of (?:the )?(?:sum"
-        r"|fund))"
+        r"|\b(?:next of kin|inheritance fund|my late (?:client|husband|father)|unclaimed (?:fund|sum)"
+        r"|barrister"
+        r"|foreign beneficiary|transfer of the (?:sum|fund))"
     ),
     "盗号": (
         r"(?:邮箱|账[号户]|账户).{0,12}(?:升级|停用|冻结|异常|到期|容量).{0,24}(?:点击|登录|验证|链接)"
@@ -48,7 +48,7 @@ DECISIVE = {  # one such phrase is enough: no customer writes it in an enquiry
         r"|比特币.{0,10}(?:转账|钱包地址|支付)"
     ),
     "成人": (
-        r"(?:裸聊|约炮|一夜情|成人(?:网站|视频))|\b(?:xxx|porn\w*|hot (?:girls|women|singles)"
+        r"(?:裸聊|约炮|一夜情|成人(?:网站|视频))|\b(?:porn\w*|hot (?:girls|women|singles)"
         r"|sexy (?:girls|singles)|naked|dating site|adult (?:site|dating|movies))\b"
     ),
     "检验信": r"XJS\*C4JDBQADN1\.NSBN3\*2IDNEN\*GTUBE",
@@ -82,6 +82,10 @@ SUGGESTIVE = {  # two of them together
         r"|\b(?:work (?:from|at) home|make money|extra income|earn \$?\d|financial freedom|get rich"
         r"|stock (?:alert|pick|tip)s?|crypto(?:currency)? (?:investment|trading)|investment opportunity"
         r"|double your)\b"
+    ),
+    "巨款": (
+        r"\b(?:million (?:us ?d|united states dollars|pounds)|\d+(?:\.\d+)?m(?:illion)? (?:usd|dollars)"
+        r"|urgent (?:business )?(?:proposal|response)|strictly confidential|god bless|your bank account)"
     ),
     "仿冒": (
         r"\b(?:replica (?:watches|bags)|rolex|louis vuitton|designer (?:bags|watches)|cheap (?:software"

@@ -54,13 +54,17 @@ ASKING = re.compile(
 ASKING_FIRMLY = re.compile(
     r"(?<!欢迎)询\s?价|请.{0,12}报\s?价|(?:给|发|做|提供|寄|传|要|个).{0,8}(?:报价|价格|方案)|报价单"
     r"|求购|(?:拟|需|想|要|计划|准备|打算|欲|现|急)(?:要|求)?(?:采购|购买|购置|订购|购|买|上)"
-    r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|多少钱|什么价|询盘|能不能做"
+    r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|请报|多少钱|什么价|询盘|能不能做"
     r"|能否(?:做|提供)|可否(?:做|提供)|想(?:用|上|搞|要|了解)|请(?:尽快|速)?(?:与|和|跟)?我?(?:们|司"
     r"|厂)?(?:联系|来电|回电)|请(?:尽快|速)?派"
     r"|\b(?:rfq|request for (?:a )?quot\w+|please (?:kindly )?(?:quote|send|offer|advise|provide)"
     r"|your (?:best )?(?:quot\w+|price|offer|proposal)"
     r"|(?:we|i)(?: are|'re|'m| am)? (?:looking for|interested in|in need of|planning|need|require|want"
     r"|would like|intend)|enquiry for|inquiry for|enquiry|inquiry)\b",
+    re.IGNORECASE,
+)
+PRICE = re.compile(
+    r"询\s?价|报\s?价|价格|多少钱|方案|采购|求购|\b(?:quot|pric|rfq|enquir|inquir|offer|proposal|purchas)",
     re.IGNORECASE,
 )
 SELLING = re.compile(
