@@ -18,8 +18,9 @@ import structlog
 
 from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
+from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Mailbox
-from leadwright import delivery, engine, intake, notices
+from leadwright import delivery, engine, intake, notices, recovery
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
 
@@ -46,7 +47,7 @@ class Daemon:
         """Work until SIGTERM, SIGINT or :meth:`stop`; returns within five seconds of it."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stop())
-        delivery.recover(self._tools)
+        recovery.recover(self._tools)
         threads = [Thread(target=work, name=name, daemon=True) for name, work in self._workers()]
         for thread in threads:
             thread.start()
@@ -124,16 +125,16 @@ class Daemon:
     def _repeat(self, work: Callable[[], None], wake: Event, seconds: Callable[[], float]) -> None:
         """Do the work whenever it is woken, and after so many seconds anyway, until the service stops."""
         while not self._stop.is_set():
-            if not self._tried(work):
-                self._stop.wait(PAUSE_AFTER_FAILURE)
+            if pause := self._tried(work):
+                self._stop.wait(pause)
             elif wake.wait(seconds()) and wake is not self._stop:
                 wake.clear()
 
-    def _tried(self, work: Callable[[], None]) -> bool:
-        """Return whether the work went well; whatever went wrong is logged, and tried again in its time."""
+    def _tried(self, work: Callable[[], None]) -> float:
+        """Return 0 where the work went well, else how many seconds to let it rest; what went wrong is logged."""
         try:
             work()
         except Exception as error:  # nothing may end a worker for good
             log.error("failed", reason=in_words(error).words.en, exc_info=not hasattr(error, "words"))
-            return False
-        return True
+            return error.pause if isinstance(error, NotNow) else PAUSE_AFTER_FAILURE
+        return 0.0

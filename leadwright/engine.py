@@ -15,7 +15,7 @@ import structlog
 from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
-from leadwright import delivery, holding, intake, notices
+from leadwright import delivery, holding, intake, notices, recovery
 from leadwright.pipeline import STEPS, Step
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
@@ -46,6 +46,7 @@ class Report:
 def run_once(tools: Tools, progress: Progress = _quiet) -> Report:
     """Take in from every source, advance until nothing is ready, send what can be sent; return the report."""
     report = Report()
+    recovery.recover(tools)
     for source in sources(tools):
         _attempt(report, partial(_take, report, source, progress))
     _attempt(report, partial(_advance, report, tools, progress))

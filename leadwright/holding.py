@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -33,7 +34,7 @@ def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
         else:
             hold_step(c, subject_of(item), step, name, reason, tools.now())
     if step == UNDERSTAND and isinstance(item, Original):
-        _note_beside(tools, item, reason)
+        note_beside(tools, replace(item, reason=reason))
 
 
 def hold_original(c: Connection, sha256: str, path: str, name: str, reason: Words, now: datetime) -> None:
@@ -97,8 +98,17 @@ def _item(c: Connection, id_: int) -> Held:
     return item
 
 
-def _note_beside(tools: Tools, original: Original, reason: Words) -> None:
+def note_beside(tools: Tools, original: Original) -> bool:
+    """Lay a note beside a held original's file where it was taken from a folder; return whether one was laid.
+
+    False where there is a note already, where the file did not come by a folder, and where it is still on its
+    way to ``taken/``: whoever moves it there asks again.
+    """
     sources = {sighting.source for sighting in original.sightings}
-    for watch in tools.watches:
-        if watch.folder.name in sources:
-            watch.hold_taken(original.name, original.sha256, reason)
+    reason = original.reason or Words("", "")
+    laid = [
+        watch.hold_taken(original.name, original.sha256, reason)
+        for watch in tools.watches
+        if watch.folder.name in sources
+    ]
+    return any(laid)

@@ -24,7 +24,7 @@ from ingest.mailbox.session import Mailbox
 from leadwright import holding
 from leadwright.tools import Tools
 from register import originals, sightings, sources
-from sales.original import Channel, Kept, Sighting
+from sales.original import Channel, Kept, OriginalState, Sighting
 from sales.words import Failure
 
 BATCH = 50  # mails of one durable commit: enough to share a directory sync, few enough to hold up nobody
@@ -104,12 +104,23 @@ def _take_batches(tools: Tools, mailbox: Mailbox, place: Place, fetched: Iterato
     while mails := (batch := _Batch(tools, fetched)).mails:
         now = tools.now()
         with tools.register.begin() as c:
-            new = sum(_note_mail(c, place, mail, kept, now) for mail, kept in batch.kept)
+            new = [_note_mail(c, place, mail, kept, now) for mail, kept in batch.kept]
         for mail in mails:
             if mail.failure is not None:
                 _note_unfetched(tools, place, mail.failure)
         _acknowledge(mailbox, place, [mail.entry.uid for mail, _ in batch.kept])
-        yield new
+        _release_copies(
+            tools, [kept for (_, kept), is_new in zip(batch.kept, new, strict=True) if not is_new]
+        )
+        yield sum(new)
+
+
+def _release_copies(tools: Tools, again: Sequence[Kept]) -> None:
+    """Drop bytes that came again and lie in another place already: with their lead, or in an earlier month."""
+    if again:
+        with tools.register.read() as c:
+            known = originals.paths(c, {kept.sha256 for kept in again})
+        tools.archive.release(*{kept.path for kept in again if known[kept.sha256] != kept.path})
 
 
 def _note_unfetched(tools: Tools, place: Place, broken: Unfetched) -> None:
@@ -171,13 +182,24 @@ def _take_file(tools: Tools, watch: Watch, candidate: Candidate) -> bool:
             received_at=candidate.received_at,
             sighting=Sighting(watch.folder.name, candidate.place, now),
         )
-        if candidate.problem:
+        if candidate.problem and new:
             holding.hold_original(c, kept.sha256, kept.path, candidate.name, candidate.problem, now)
     if candidate.problem:
         watch.held(candidate, candidate.problem)
     else:
         watch.taken(candidate)
+    if not new:
+        _release_copies(tools, [kept])
+    _note_if_held(tools, kept.sha256)
     return new
+
+
+def _note_if_held(tools: Tools, sha256: str) -> None:
+    """Lay the note beside a taken file that could not be read: meanwhile, or when it came before."""
+    with tools.register.read() as c:
+        original = originals.original(c, sha256)
+    if original and original.state is OriginalState.HELD:
+        holding.note_beside(tools, original)
 
 
 @contextmanager

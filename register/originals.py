@@ -1,6 +1,6 @@
 """What came in, from the moment its bytes are safe to the moment it lies where it belongs (I2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 
 from register import sightings
 from register.once import insert_once
+from register.portions import portions
 from register.tables import UNPLACED, held, originals
 from sales.original import Channel, Kept, Original, OriginalState, Sighting
 from sales.words import Refused, Words
@@ -44,6 +45,14 @@ def take_in(
 def original(c: Connection, sha256: str) -> Original | None:
     """Return the original with its sightings, or None."""
     return next(_with_sightings(c, c.execute(_ONE, {"of_sha256": sha256}).all()), None)
+
+
+def paths(c: Connection, hashes: Collection[str]) -> dict[str, str]:
+    """Return where these originals lie, by SHA-256, without those that the register does not know."""
+    found: dict[str, str] = {}
+    for portion in portions(hashes):
+        found.update({row.sha256: row.path for row in c.execute(_PATHS, {"hashes": portion})})
+    return found
 
 
 def ready(c: Connection, limit: int, after: str = "") -> list[Original]:
@@ -126,6 +135,9 @@ _ALL = select(*_FIELDS).order_by(originals.c.id)
 _THIS = originals.c.sha256 == bindparam("of_sha256")
 _ONE = select(*_FIELDS).where(_THIS)
 
+_PATHS = select(originals.c.sha256, originals.c.path).where(
+    originals.c.sha256.in_(bindparam("hashes", expanding=True))
+)
 _AFTER = select(originals.c.id).where(originals.c.sha256 == bindparam("after")).scalar_subquery()
 _READY = _ALL.where(
     originals.c.state == OriginalState.TAKEN_IN, originals.c.id > func.coalesce(_AFTER, 0)
