@@ -131,7 +131,7 @@ class Daemon:
                 wake.clear()
 
     def _tried(self, work: Callable[[], None]) -> float:
-        """Return 0 where the work went well, else how many seconds to let it rest; what went wrong is logged."""
+        """Return 0 where the work went well, else for how many seconds to let it rest, and log why."""
         try:
             work()
         except Exception as error:  # nothing may end a worker for good

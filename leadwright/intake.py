@@ -109,14 +109,12 @@ def _take_batches(tools: Tools, mailbox: Mailbox, place: Place, fetched: Iterato
             if mail.failure is not None:
                 _note_unfetched(tools, place, mail.failure)
         _acknowledge(mailbox, place, [mail.entry.uid for mail, _ in batch.kept])
-        _release_copies(
-            tools, [kept for (_, kept), is_new in zip(batch.kept, new, strict=True) if not is_new]
-        )
+        _release_copies(tools, [kept for (_, kept), first in zip(batch.kept, new, strict=True) if not first])
         yield sum(new)
 
 
 def _release_copies(tools: Tools, again: Sequence[Kept]) -> None:
-    """Drop bytes that came again and lie in another place already: with their lead, or in an earlier month."""
+    """Drop bytes that came again and lie elsewhere already: with their lead, or in an earlier month."""
     if again:
         with tools.register.read() as c:
             known = originals.paths(c, {kept.sha256 for kept in again})
