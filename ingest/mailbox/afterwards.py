@@ -18,9 +18,15 @@ def mark_of(account: Account) -> str:
 
 
 def mark(connection: Connection, account: Account, uids: Sequence[int]) -> None:
-    """Do what ``account.after`` says to mails of the open folder; those done or gone are no error."""
+    """Do what ``account.after`` says to mails of the open folder; those done or gone are no error.
+
+    A keyword is only for people's eyes: where the server keeps none, as most Chinese providers and Exchange,
+    it is left out. The register knows what is safe without it (I5).
+    """
     flag = mark_of(account)
     if connection.selected is not None and not connection.selected.keeps(flag):
+        if account.after is After.KEYWORD:
+            return
         raise mark_not_kept(account, connection.selected.folder, flag)
     for uid_set in uid_sets(uids):
         if account.after is After.MOVE:
