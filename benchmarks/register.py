@@ -39,7 +39,7 @@ from sales.judgement import Judgement, Kind, Whose
 from sales.lead import Lead, Stage
 from sales.letter import Address, Letter
 from sales.original import Channel, Kept, OriginalState, Sighting
-from sales.paper import DocumentKind, Move, OutgoingMail, Recipient, Task, Version
+from sales.paper import Delivery, DocumentKind, Move, OutgoingMail, Recipient, Task, Version
 from sales.words import Language, Words
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -111,7 +111,7 @@ def send(c: Connection, serial: int) -> None:
     outbox.sending(c, message_id, to)
     for email in to:
         outbox.sent_since(c, email, NOW)
-        outbox.settle(c, message_id, email, outbox.Delivery.SENT, "250 ok", None, NOW - timedelta(days=2))
+        outbox.settle(c, message_id, email, Delivery.SENT, "250 ok", None, NOW - timedelta(days=2))
 
 
 def fill(register: Register, how_many: int) -> None:

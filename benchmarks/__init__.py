@@ -1,0 +1,1 @@
+"""What the program reaches, each figure beside a floor that the same run measured; see docs/benchmarks.md."""
