@@ -20,7 +20,7 @@ from leadwright.cli.session import Home
 from leadwright.cli.terms import STATES
 from leadwright.journal import keep_journal
 from leadwright.views import Views
-from sales.handing_out import addressees
+from sales.handing_out import NOT_FOR_A_MANAGER
 from sales.words import Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ LEADS = (
     _column("用户", "customer", "customer"),
     _column("类别", "kind", "kind"),
     _column("区域", "region", "region"),
-    _column("经办", "handed to", "acting"),
+    _column("业务经理", "manager", "manager"),
 )
 FORMS = (
     _column("登记号", "number", "number"),
@@ -97,14 +97,14 @@ def _show(outcome: Outcome) -> None:
 
 def _leads(outcome: Outcome) -> Iterator[View]:
     for lead in outcome.leads:
-        acting, _ = addressees(lead, outcome.settings.territory)
+        manager = outcome.settings.territory.person(lead.whose.manager)
         known = lead.enquiry.company or lead.enquiry.contact or lead.enquiry.email
         yield {
             "number": lead.number,
             "customer": known.value if known else "",
             "kind": KINDS[lead.kind],
             "region": lead.whose.region,
-            "acting": ", ".join(person.name for person in acting),
+            "manager": manager.name if manager and lead.kind not in NOT_FOR_A_MANAGER else "",
         }
 
 
