@@ -150,7 +150,7 @@ def quantity(view: View) -> Finding | None:
     """Return how many: the number beside the machine, else the first number of pieces."""
     for source in view.sources:
         for sentence in re.split(r"[。!?\n;]", source.text):
-            if wares.machines(sentence) and (match := QUANTITY.search(sentence)):
+            if (match := QUANTITY.search(sentence)) and wares.machines(sentence):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
     return first(QUANTITY, view) or first(COUNTED, view)
 
