@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import shlex
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +135,7 @@ def _no_leads(outcome: Outcome) -> Iterator[View]:
 
 def _next(outcome: Outcome) -> Iterator[Words]:
     """Yield what is worth a look now; the commands work on this very home."""
-    command = f"leadwright --home {outcome.settings.home}"
+    command = f"{_program()} --home {shlex.quote(str(outcome.settings.home))}"
     number = outcome.leads[0].number if outcome.leads else ""
     for zh, en, words in (
         ("登记表和原件", "Forms and originals", f"{outcome.settings.archive_root}"),
@@ -143,3 +146,11 @@ def _next(outcome: Outcome) -> Iterator[Words]:
         ("自己登记一条", "Register a lead by hand", f"{command} add --channel phone --set company=…"),
     ):
         yield Words(f"{zh}：{words}", f"{en}: {words}")
+
+
+def _program() -> str:
+    """Return how to call the program again: by its name where the shell finds it, else by its path."""
+    if shutil.which("leadwright"):
+        return "leadwright"
+    called = Path(sys.argv[0])
+    return shlex.quote(str(called)) if called.name == "leadwright" else f"{sys.executable} -m leadwright"

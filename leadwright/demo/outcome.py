@@ -13,6 +13,7 @@ from leadwright.demo.servers import MailServers
 from leadwright.settings import Settings
 from leadwright.tools import Tools
 from register import documents, leads, originals, outbox, readings
+from sales.handing_out import addressees
 from sales.lead import Lead
 from sales.original import Original, OriginalState
 from sales.paper import OutgoingMail, Version
@@ -76,26 +77,23 @@ class Outcome:
         return words.in_(self.settings.language)
 
     def _not_handed_out(self, lead: Lead) -> Iterator[Words]:
-        """Yield which form is missing, and whose mailbox has no mail that hands the lead out (P2.1)."""
+        """Yield which form is missing, and in whose mailbox the mail that hands the lead out (P2.1)."""
         forms = [form for form in self.forms if form.lead == lead.number]
         if not any((self.settings.archive_root / form.path).is_file() for form in forms):
             yield Words(f"{lead.number}：没有登记表。", f"{lead.number}: there is no registration form.")
         sent = [mail for mail in self.mails if mail.lead == lead.number]
-        if not sent:
-            yield Words(f"{lead.number}：没有分发。", f"{lead.number}: has not been handed out.")
-        for mail in sent:
-            for recipient in mail.recipients:
-                if not self._has_arrived(mail, recipient.email):
-                    yield Words(
-                        f"{lead.number}：{recipient.email} 没有收到邮件。",
-                        f"{lead.number}: the mail to {recipient.email} has not arrived.",
-                    )
+        acting, knowing = addressees(lead, self.settings.territory)
+        for person in (*acting, *knowing):
+            if not any(self._has_arrived(mail, person) for mail in sent):
+                yield Words(
+                    f"{lead.number}：{person.name}没有收到分发邮件。",
+                    f"{lead.number}: {person.name} has not got the mail that hands it out.",
+                )
 
-    def _has_arrived(self, mail: OutgoingMail, address: str) -> bool:
-        """Return whether the very bytes that the archive keeps lie in the mailbox of ``address``."""
+    def _has_arrived(self, mail: OutgoingMail, person: Person) -> bool:
+        """Return whether the very bytes that the archive keeps lie in the person's mailbox."""
         data = (self.settings.archive_root / mail.path).read_bytes()
-        person = self.settings.territory.by_email(address)
-        return person is not None and any(each.data == data for each in self.inboxes[person])
+        return any(each.data == data for each in self.inboxes[person])
 
     def _not_answered(self) -> Iterator[Words]:
         """Yield what is wrong with the answer of the manager, which has to join its lead (P3.4)."""
