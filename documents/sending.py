@@ -110,6 +110,8 @@ class Smtp:
         connection.putcmd("data")
         said = answer(*connection.getreply())
         if not said.text.startswith("354"):
+            with suppress(*_LOST):  # else the next mail on this line is a "nested MAIL command"
+                connection.rset()
             return _not_sent(said)
         connection.send(transparent(data))
         return None if is_open(connection.sock) else _last_words(connection)

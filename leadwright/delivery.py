@@ -16,7 +16,6 @@ FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP = timedelta(days=5)  # RFC 5321, 4.5.4.1
 
-LOAD = "load"  # the step of a mail whose bytes are to be read from the archive
 NEEDS_A_PERSON = frozenset({Delivery.REFUSED, Delivery.UNCERTAIN})
 INTERRUPTED = "the service ended while the server was answering"
 
@@ -89,7 +88,7 @@ def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
         with tools.register.begin() as c:
             known = outbox.mail(c, mail.message_id)
             if known and known.path == mail.path:
-                holding.hold_step(c, mail.message_id, LOAD, mail.subject, missing.words, tools.now())
+                holding.hold_step(c, mail.message_id, holding.LOAD, mail.subject, missing.words, tools.now())
         return None
 
 

@@ -16,6 +16,7 @@ from sales.words import Failure, Words
 
 UNDERSTAND = "understand"  # the step of an original; what is held there is in the state HELD
 SEND = "send"
+LOAD = "load"  # the step of a mail whose bytes are to be read from the archive
 
 BY = "leadwright"
 
@@ -82,6 +83,8 @@ def drop(tools: Tools, id_: int, reason: str, by: str = BY) -> Held:
             words = Words(zh=f"{by}：{reason}", en=f"{by}: {reason}")
             originals.settle(c, item.subject, OriginalState.FILED, reason=words, next_path=None)
         elif item.step == SEND:
+            outbox.write_off(c, item.subject, tools.now())
+        elif item.step == LOAD:
             outbox.give_up(c, item.subject, tools.now())
         moves.log(c, Move(item.subject, "drop", by, "command", tools.now(), detail={"why": reason}))
     return item

@@ -8,7 +8,7 @@ takes the item in again, finds the same SHA-256, and adds nothing but a sighting
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -20,12 +20,13 @@ from ingest.folders.folder import Candidate
 from ingest.folders.watch import Watch
 from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
+from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Mailbox
 from leadwright import holding
 from leadwright.tools import Tools
 from register import originals, sightings, sources
 from sales.original import Channel, Kept, OriginalState, Sighting
-from sales.words import Failure
+from sales.words import Failure, Unavailable
 
 BATCH = 50  # mails of one durable commit: enough to share a directory sync, few enough to hold up nobody
 CHANNELS = {
@@ -34,6 +35,7 @@ CHANNELS = {
 }  # folders named for what lies in them; see interface.md
 
 Place = tuple[str, str, int]  # mailbox, folder, UIDVALIDITY
+Mark = Callable[[Sequence[int]], None]  # flags or moves mails, by UID
 
 log = structlog.get_logger()
 
@@ -52,9 +54,15 @@ def take_mailbox(tools: Tools, mailbox: Mailbox, *, reconcile: bool = False) -> 
 
 def take_folder(tools: Tools, watch: Watch) -> int:
     """Return how many new items a watched folder gave; raises Failure where it can't be read (I6)."""
+    failures: list[Unavailable] = []
     with _noted(tools, watch.folder.name) as counted:
         for candidate in watch.scan(tools.now()):
-            counted.append(_take_file(tools, watch, candidate))
+            try:
+                counted.append(_take_file(tools, watch, candidate))
+            except Unavailable as failure:  # this file keeps no other from coming in (I7)
+                failures.append(failure)
+        if failures:
+            raise failures[0]
     return sum(counted)
 
 
@@ -69,12 +77,13 @@ def _take_mail_folder(
     whole = reconcile or listing.uidvalidity is None or listing.starts_over(last)
     listed = mailbox.list(folder, 0 if whole else min([last, *(uid - 1 for uid in unfetched)]))
     known, new = _sorted_out(tools, place, listed, whole)
-    _acknowledge(mailbox, place, [entry.uid for entry in known if not mailbox.is_acknowledged(entry)])
     wanted = [entry for entry in new if entry.uid not in skip]
     taken = 0
     try:
-        for count in _take_batches(tools, mailbox, place, iter(mailbox.fetch(wanted))):
-            taken += count
+        with _marking(mailbox, folder) as mark:
+            mark([entry.uid for entry in known if not mailbox.is_acknowledged(entry)])
+            for count in _take_batches(tools, place, iter(mailbox.fetch(wanted)), mark):
+                taken += count
     except Unfetched as broken:  # in the middle of a mail: the pass begins again without it (I7)
         _note_unfetched(tools, place, broken)
         return taken + _take_mail_folder(tools, mailbox, folder, reconcile, skip | {broken.entry.uid})
@@ -99,8 +108,8 @@ def _sorted_out(
     return known, [entry for entry in listed if entry.uid not in accounted_for]
 
 
-def _take_batches(tools: Tools, mailbox: Mailbox, place: Place, fetched: Iterator[Fetched]) -> Iterator[int]:
-    """Make batch after batch safe, acknowledge it, and yield how many new items it held."""
+def _take_batches(tools: Tools, place: Place, fetched: Iterator[Fetched], mark: Mark) -> Iterator[int]:
+    """Make batch after batch safe, mark it, and yield how many new items it held."""
     while mails := (batch := _Batch(tools, fetched)).mails:
         now = tools.now()
         with tools.register.begin() as c:
@@ -108,7 +117,7 @@ def _take_batches(tools: Tools, mailbox: Mailbox, place: Place, fetched: Iterato
         for mail in mails:
             if mail.failure is not None:
                 _note_unfetched(tools, place, mail.failure)
-        _acknowledge(mailbox, place, [mail.entry.uid for mail, _ in batch.kept])
+        mark([mail.entry.uid for mail, _ in batch.kept])
         _release_copies(tools, [kept for (_, kept), first in zip(batch.kept, new, strict=True) if not first])
         yield sum(new)
 
@@ -160,10 +169,28 @@ def _note_mail(c: Connection, place: Place, mail: Fetched, kept: Kept, now: date
     )
 
 
-def _acknowledge(mailbox: Mailbox, place: Place, uids: Sequence[int]) -> None:
-    """Flag or move mails that are safe; the only place that does (I1)."""
-    if uids:
-        mailbox.acknowledge(place[1], uids)
+@contextmanager
+def _marking(mailbox: Mailbox, folder: str) -> Iterator[Mark]:
+    """Lend what flags or moves mails that are safe; nothing else does (I1).
+
+    A server that will not do so keeps nothing from coming in (I7): it is complained of at the end, and asked
+    again at the next pass.
+    """
+    refused: list[Unavailable] = []
+
+    def mark(uids: Sequence[int]) -> None:
+        if not uids or refused:
+            return
+        try:
+            mailbox.acknowledge(folder, uids)
+        except NotNow:
+            raise
+        except Unavailable as failure:
+            refused.append(failure)
+
+    yield mark
+    if refused:
+        raise refused[0]
 
 
 def _take_file(tools: Tools, watch: Watch, candidate: Candidate) -> bool:

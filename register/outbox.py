@@ -6,7 +6,7 @@
        └───────────────── settle ─────────────▶ REFUSED, or QUEUED for a later try
 
 A crash leaves SENDING, which ``interrupted`` turns into UNCERTAIN. Only a person leads out of UNCERTAIN and
-REFUSED: ``requeue`` or ``give_up``.
+REFUSED: ``requeue``, ``write_off`` or ``give_up``.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -115,6 +115,11 @@ def requeue(c: Connection, message_id: str, now: datetime) -> None:
     """Queue the recipients again whose delivery is UNCERTAIN or was REFUSED; a person has decided it."""
     values = {"state": Delivery.QUEUED, "next_try": now, "settled_at": None}
     c.execute(_REQUEUE, {"of_message": message_id, **values})
+
+
+def write_off(c: Connection, message_id: str, now: datetime) -> None:
+    """Drop the recipients whose delivery is UNCERTAIN or was REFUSED; a later try for the others goes on."""
+    c.execute(_WRITE_OFF, {"of_message": message_id, "state": Delivery.DROPPED, "settled_at": now})
 
 
 def give_up(c: Connection, message_id: str, now: datetime) -> None:
@@ -227,4 +232,5 @@ _SETTLE = _TO_ONE.where(recipients.c.state.in_(bindparam("before", expanding=Tru
 _POSTPONE = _TO_ONE.where(recipients.c.state == Delivery.QUEUED)
 _INTERRUPT = update(recipients).where(recipients.c.state == Delivery.SENDING).values(_ATTEMPT)
 _REQUEUE = _TO.where(_WAITS_FOR_A_PERSON)
+_WRITE_OFF = _TO.where(_WAITS_FOR_A_PERSON)
 _GIVE_UP = _TO.where(recipients.c.state.not_in([Delivery.SENT, Delivery.SENDING]))
