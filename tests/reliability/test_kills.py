@@ -1,0 +1,59 @@
+"""SIGKILL at random moments under load: nothing lost, doubled, altered or acknowledged early (I1-I3)."""
+
+import os
+from random import Random
+from time import sleep
+
+from tests.office import Office
+from tests.reliability import post
+from tests.reliability.inventory import Inventory
+from tests.reliability.launcher import Launcher
+
+KILLS = int(os.environ.get("LEADWRIGHT_KILLS", "100"))
+LIVES = 0.05, 0.45  # seconds; by then a start has done all that waited for it
+BATCH = 4  # mails between two kills, at most
+
+
+class Trial:
+    """Mails and notes keep coming while the service is killed again and again."""
+
+    def __init__(self, inventory: Inventory, launcher: Launcher, seed: int = 0) -> None:
+        self._inventory, self._launcher = inventory, launcher
+        self._random = Random(seed)  # noqa: S311 - moments, not secrets
+        self._serial = 0
+
+    def kill_once(self, broken: str = "") -> set[str]:
+        """Let the service live for a moment, kill it, and return what it had acknowledged early."""
+        service = self._launcher.start(self._inventory.office.home, "run", broken=broken)
+        self._arrive()
+        sleep(self._random.uniform(*LIVES))
+        service.kill()
+        return self._inventory.acknowledged_early()
+
+    def _arrive(self) -> None:
+        count = self._random.randint(0, BATCH)
+        self._inventory.mails(*post.mails(count, self._serial))
+        if self._random.random() < 0.2:
+            self._inventory.file(f"note {self._serial}.txt", post.note(self._serial))
+        self._serial += count + 1
+
+
+def test_a_service_that_is_killed_again_and_again_keeps_every_promise(
+    inventory: Inventory, launcher: Launcher
+) -> None:
+    """I1-I3: a hundred kills, or as many as LEADWRIGHT_KILLS says; then one start to finish the work."""
+    trial = Trial(inventory, launcher)
+    for _ in range(KILLS):
+        assert trial.kill_once() == set()
+    for _ in range(2):  # what was dropped last has still to stand still for a moment
+        assert launcher.call(inventory.office.home, "run", "--once") == 0, launcher.log.read_text()[-2000:]
+    assert inventory.everything_wrong() == {}
+    assert len(inventory.arrived) > KILLS
+
+
+def test_a_build_that_marks_mails_early_is_caught_by_the_kills(
+    inventory: Inventory, launcher: Launcher, office: Office
+) -> None:
+    """The negative control: what the test above asserts after each kill does not hold."""
+    trial = Trial(inventory, launcher)
+    assert any(trial.kill_once("acknowledge_early") for _ in range(100))

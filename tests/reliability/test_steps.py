@@ -1,0 +1,126 @@
+"""Killed before every step of a pass, and started again: it ends as if nothing had happened (I1, I2, I9).
+
+One scenario in an ordinary run; more of them where LEADWRIGHT_KILLS asks for a long one.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.archive.crashes import tree
+from tests.office import Office
+from tests.reliability import post
+from tests.reliability.conftest import office_in
+from tests.reliability.inventory import Inventory
+from tests.reliability.launcher import Launcher
+from tests.reliability.sabotage import KILLED
+from tests.servers.dovecot import Dovecot
+from tests.servers.smtp import SmtpServer
+
+Arrive = Callable[[Inventory], None]
+
+
+class Trial:
+    """The same things arrive at a new home again and again."""
+
+    def __init__(self, new_office: Callable[[], Office], launcher: Launcher) -> None:
+        self._new_office, self._launcher = new_office, launcher
+
+    def arrive(self, what: Arrive) -> Inventory:
+        """Return a new office at which it has arrived."""
+        inventory = Inventory(self._new_office())
+        what(inventory)
+        return inventory
+
+    def killed_at_every_step(self, what: Arrive, broken: str = "") -> Iterator[Inventory]:
+        """Yield the office after each kill; ends when a pass gets through."""
+        for step in count(1):
+            inventory = self.arrive(what)
+            home = inventory.office.home
+            status = self._launcher.call(home, "run", "--once", broken=broken, end_at=step)
+            assert status in {0, KILLED}, self._launcher.log.read_text()[-2000:]
+            if status == 0:
+                return
+            yield inventory
+
+    def finish(self, inventory: Inventory, broken: str = "") -> None:
+        """Start again, and let the work be done."""
+        assert self._launcher.call(inventory.office.home, "run", "--once", broken=broken) == 0
+
+
+def one_mail(inventory: Inventory) -> None:
+    inventory.mails(post.enquiry(1))
+
+
+def one_note(inventory: Inventory) -> None:
+    inventory.file("note.txt", post.note(1))
+
+
+def what_is_no_lead(inventory: Inventory) -> None:
+    inventory.mails(post.advertisement(1))
+
+
+def an_answer_and_its_mail(inventory: Inventory) -> None:
+    inventory.mails(post.enquiry(1), post.answer(1))
+
+
+def an_empty_fax(inventory: Inventory) -> None:
+    inventory.file("fax.txt", b"")
+
+
+SCENARIOS: tuple[Arrive, ...] = (one_mail, one_note, what_is_no_lead, an_answer_and_its_mail, an_empty_fax)
+if "LEADWRIGHT_KILLS" not in os.environ:
+    SCENARIOS = SCENARIOS[:1]
+
+
+@pytest.fixture
+def trial(
+    in_memory: Path, dovecot: Dovecot, smtp: SmtpServer, new_register: Path, launcher: Launcher
+) -> Trial:
+    return Trial(partial(office_in, in_memory / "home", dovecot, smtp, new_register), launcher)
+
+
+@pytest.mark.parametrize("what", SCENARIOS)
+def test_a_pass_killed_at_any_step_ends_as_if_it_had_not_been(trial: Trial, what: Arrive) -> None:
+    """Every sync, rename, link, commit, mark on the server and final dot."""
+    undisturbed = trial.arrive(what)
+    trial.finish(undisturbed)
+    expected = at_rest(undisturbed)
+    for step, inventory in enumerate(trial.killed_at_every_step(what), 1):
+        assert inventory.acknowledged_early() == set(), step
+        trial.finish(inventory)
+        assert inventory.everything_wrong() == {}, step
+        assert at_rest(inventory) == expected, step
+
+
+def test_early_marking_is_caught_at_a_step(trial: Trial) -> None:
+    """The negative control of what is asserted right after each kill."""
+    killed = trial.killed_at_every_step(one_mail, "acknowledge_early")
+    assert any(inventory.acknowledged_early() for inventory in killed)
+
+
+def test_identity_by_arrival_is_caught_at_a_step(trial: Trial) -> None:
+    """The negative control of I2: killed between the row and the move to taken/, a note comes in twice."""
+    for inventory in trial.killed_at_every_step(one_note, "identify_by_arrival"):
+        trial.finish(inventory, "identify_by_arrival")
+        if inventory.doubled():
+            return
+    raise AssertionError("never doubled")
+
+
+def at_rest(inventory: Inventory) -> dict[str, Any]:
+    """Return what an office at rest has, without times, Message-IDs, and mails of uncertain delivery."""
+    home = inventory.office.home
+    files = [*tree(home / "archive"), *tree(home / "inbox")]
+    return {
+        "originals": [tuple(row) for row in inventory.originals()],
+        "leads": inventory.numbers(),
+        "moves": sorted(inventory.column("SELECT name FROM moves WHERE name <> 'hold'")),
+        "held": inventory.column("SELECT name FROM held WHERE step <> 'send'"),
+        "files": sorted(file for file in files if "_unfiled/correspondence" not in file),
+    }
