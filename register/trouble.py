@@ -8,6 +8,10 @@ from sales.words import Failure, Unavailable, Words
 _REMEDIES: tuple[tuple[str, Words], ...] = (
     ("disk is full", Words("磁盘已满，请清理磁盘。", "The disk is full; make room on it.")),
     ("No space left", Words("磁盘已满，请清理磁盘。", "The disk is full; make room on it.")),
+    (
+        "disk I/O error",
+        Words("请检查磁盘，可能已满或损坏。", "Check its disk, which may be full or failing."),
+    ),
     ("readonly", Words("请检查文件和文件夹的写权限。", "Check that file and folder may be written.")),
     ("unable to open", Words("请检查文件和文件夹的权限。", "Check the permissions of file and folder.")),
     ("is locked", Words("有别的程序长时间占用，请关闭它。", "Another program holds it; close that program.")),

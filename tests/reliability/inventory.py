@@ -46,6 +46,10 @@ class Inventory:
         self.office.drop(name, data, "phone")
         self.arrived.add(sha256(data))
 
+    def expect(self, data: bytes) -> None:
+        """Note what comes by another way."""
+        self.arrived.add(sha256(data))
+
     def forget_uids(self) -> None:
         """Look anew which UID is which mail."""
         self._mails.clear()
@@ -53,9 +57,10 @@ class Inventory:
     def acknowledged_early(self) -> set[str]:
         """Return what is marked on the server, or moved in its folder, though a crash could still lose it."""
         safe = {row["sha256"] for row in self.originals() if self._true(row) == row["sha256"]}
-        return self._acknowledged() - safe
+        return self.acknowledged() - safe
 
-    def _acknowledged(self) -> set[str]:
+    def acknowledged(self) -> set[str]:
+        """Return what is marked on the server, or moved in its folder."""
         flags = self.office.dovecot.flags(self._user)
         if set(flags) - set(self._mails):
             mails = self.office.dovecot.mails(self._user)
@@ -115,7 +120,7 @@ class Inventory:
 
     def unmarked(self) -> set[str]:
         """Return mails that are taken in and not marked on the server."""
-        self._acknowledged()
+        self.acknowledged()
         flags = self.office.dovecot.flags(self._user)
         return {self._mails[uid] for uid, kept in flags.items() if "Leadwright" not in kept}
 

@@ -64,17 +64,26 @@ class Launcher:
     ) -> None:
         self._process.communicate()
 
-    def start(self, home: Path, *words: str, broken: str = "", end_at: int = 0) -> Started:
-        """Start a command on ``home``: a broken build, or one that ends at its n-th step, if wanted."""
+    def start(
+        self, home: Path, *words: str, broken: str = "", end_at: int = 0, power_cut: Path | None = None
+    ) -> Started:
+        """Start a command on ``home``.
+
+        If wanted it is a ``broken`` build, or ends at its n-th step, or the power goes when it is done:
+        ``power_cut`` is then what is left of the archive.
+        """
         order = {"words": ["--home", str(home), *words], "broken": broken, "end_at": end_at}
+        order |= {"archive": str(home / "archive"), "power_cut": str(power_cut or "")}
         assert self._process.stdin
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return Started(self, int(self.heard()))
 
-    def call(self, home: Path, *words: str, broken: str = "", end_at: int = 0) -> int:
+    def call(
+        self, home: Path, *words: str, broken: str = "", end_at: int = 0, power_cut: Path | None = None
+    ) -> int:
         """Return the exit status of a command that is waited for."""
-        return self.start(home, *words, broken=broken, end_at=end_at).wait()
+        return self.start(home, *words, broken=broken, end_at=end_at, power_cut=power_cut).wait()
 
     def heard(self) -> str:
         assert self._process.stdout
@@ -114,7 +123,8 @@ def _warm_up(call: Call) -> None:
 
 
 def _run(call: Call, order: dict[str, Any]) -> None:
-    from tests.reliability import sabotage  # noqa: PLC0415 - likewise
+    from tests.archive import crashes  # noqa: PLC0415 - likewise
+    from tests.reliability import sabotage  # noqa: PLC0415
 
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     status = 1
@@ -123,9 +133,18 @@ def _run(call: Call, order: dict[str, Any]) -> None:
             sabotage.BROKEN_BUILDS[order["broken"]]()
         if order["end_at"]:
             sabotage.end_at(order["end_at"])
-        status = call(order["words"])
+        if order["power_cut"]:
+            archive, image = Path(order["archive"]), Path(order["power_cut"])
+            crashes.power_cut_after(lambda _: _done(call(order["words"])), archive, image)
+            status = 0
+        else:
+            status = call(order["words"])
     finally:
         os._exit(status)
+
+
+def _done(status: int) -> None:
+    assert status == 0, status
 
 
 if __name__ == "__main__":

@@ -51,6 +51,15 @@ def answer(serial: int) -> bytes:
     )
 
 
+def large(serial: int) -> bytes:
+    """Return a mail of 20 kB; no two are alike."""
+    return mail(
+        f"询价 {serial}",
+        f"需要焊机 {serial} 台。\n" + f"{serial:060}\n" * 330,
+        message_id=f"<{serial}@large>",
+    )
+
+
 def headless(serial: int) -> bytes:
     return f"这不是邮件 {serial}\r\n".encode("gb18030")
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from archive import durable, store
 from documents.sending import Smtp
+from ingest.folders import waking
 from ingest.mailbox import afterwards
 from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched
@@ -104,6 +105,11 @@ def leave_directories_unsynced() -> None:
         _break(module, sync_directory=lambda _directory: None)
 
 
+def hear_no_events() -> None:
+    """Be where the kernel tells nothing about files, as on most shares; this is no fault of a build."""
+    _break(waking, _observer=lambda _folder, _wanted: None)
+
+
 def _break(owner: object, **names: Any) -> None:
     """Put something else in place of what ``owner`` has under these names."""
     for name, value in names.items():
@@ -111,5 +117,6 @@ def _break(owner: object, **names: Any) -> None:
 
 
 BROKEN_BUILDS: dict[str, Callable[[], None]] = {
-    each.__name__: each for each in (acknowledge_early, identify_by_arrival, leave_directories_unsynced)
+    each.__name__: each
+    for each in (acknowledge_early, identify_by_arrival, leave_directories_unsynced, hear_no_events)
 }

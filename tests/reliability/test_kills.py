@@ -10,7 +10,7 @@ from tests.reliability.inventory import Inventory
 from tests.reliability.launcher import Launcher
 
 KILLS = int(os.environ.get("LEADWRIGHT_KILLS", "100"))
-LIVES = 0.05, 0.45  # seconds; by then a start has done all that waited for it
+LIVES = 0.05, 0.35  # seconds; by then a start has done all that waited for it
 BATCH = 4  # mails between two kills, at most
 
 

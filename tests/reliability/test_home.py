@@ -1,0 +1,65 @@
+"""One program at a time on a home, durable settings, and no newer register (I2, I14)."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import text
+
+from leadwright.tools import Tools
+from tests.archive.crashes import tree
+from tests.office import Office
+from tests.reliability import post
+from tests.reliability.inventory import Inventory
+from tests.reliability.launcher import Launcher
+from tests.servers.smtp import SmtpServer
+
+
+def test_the_running_program_asserts_its_durable_settings(tools: Tools) -> None:
+    """I14: read back from its own connections, those that write and those that read."""
+    for connect in (tools.register.begin, tools.register.read):
+        with connect() as c:
+            journal, synchronous = (c.execute(text(f"PRAGMA {name}")).scalar() for name in PRAGMAS)
+        assert (journal, synchronous) == ("wal", 2)  # FULL
+
+
+def test_a_pass_beside_another_changes_nothing(
+    inventory: Inventory, launcher: Launcher, office: Office, smtp: SmtpServer
+) -> None:
+    """I2: the first one hangs in the middle of its work, at a mail server that says nothing more."""
+    inventory.mails(*post.mails(3))
+    smtp.silence(at="dot", times=1)
+    first = launcher.start(office.home, "run", "--once")
+    smtp.wait_for(1)
+    inventory.mails(*post.mails(3, 10))
+    before = everything(office)
+    assert str(first.pid) in office.call("run", "--once", status=1)
+    assert everything(office) == before
+    first.kill()
+    assert launcher.call(office.home, "run", "--once") == 0
+    assert inventory.everything_wrong() == {}
+
+
+def test_a_register_of_a_newer_program_is_refused_and_left_alone(
+    launcher: Launcher, inventory: Inventory, office: Office
+) -> None:
+    inventory.mails(*post.mails(1))
+    with closing(sqlite3.connect(office.home / "register.db")) as register, register:
+        register.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = everything(office)
+    for words in (("run", "--once"), ("run",)):
+        assert launcher.call(office.home, *words) == 1
+    assert everything(office) == before
+    assert inventory.unmarked() == inventory.arrived
+
+
+def everything(office: Office) -> dict[str, Any]:
+    """Return the register's contents and every file of the home but the register's own."""
+    with closing(sqlite3.connect(office.home / "register.db")) as register:
+        rows = list(register.iterdump())
+    files = {name: data for name, data in tree(office.home).items() if not name.startswith(PASSING)}
+    return {"register": rows, "files": files}
+
+
+PASSING = ("register.db", ".leadwright.lock")
+PRAGMAS = ("journal_mode", "synchronous")
