@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from ingest.frames import frame, receive, send
-from sales.words import Failure, Words
+from sales.words import Failure, Unavailable, Words
 
 START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
 LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
@@ -56,6 +56,7 @@ class Child:
 
         Raises ``Failure`` where the call took too long, needed too much memory, answered too much, or where
         the child broke down; the next call finds a fresh child. A ``Failure`` of the handler comes through.
+        ``Unavailable`` where the child does not even start, which is no fault of what is to be read.
         """
         with self._lock:
             if self._closed:
@@ -67,9 +68,9 @@ class Child:
                 _truncate(self._stderr)
                 answer = self._exchange(request)
             except (OSError, EOFError, OverflowError, ValueError) as error:
-                words = self._what_happened(error)
+                words, was_ready = self._what_happened(error), self._ready
                 self._restart()
-                raise Failure(words) from error
+                raise (Failure if was_ready else Unavailable)(words) from error
             if "broke" in answer:  # it may be short of memory, or half-way through something
                 self._restart()
                 raise Failure(self._what_broke(answer))

@@ -21,6 +21,7 @@ from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
 from sales.words import Failure, Unavailable
 
+PATIENCE = 3  # items that the surroundings may fail in one round before it is taken for all
 BATCH = 100  # items of a state before the next has its turn: forms leave while mails still come in
 
 log = structlog.get_logger()
@@ -92,28 +93,39 @@ def advance(
     """
     stop = stop or Event()
     total = 0
-    while taken := sum(_take_step(tools, step, stop, progress) for step in steps):
+    troubles: list[Failure] = []
+    while taken := sum(_take_step(tools, step, stop, progress, troubles) for step in steps):
         total += taken
+    if troubles:
+        raise troubles[0]
     return total
 
 
-def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress) -> int:
+def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubles: list[Failure]) -> int:
+    """Return how many items were taken a step; what the surroundings kept from it is added to ``troubles``.
+
+    One folder or sector that has gone bad keeps no other item waiting (I7); a full disk ends the round soon.
+    """
     with tools.register.read() as c:
         items = step.ready(c, BATCH)
     ahead: list[Future[Any] | None] = [
         tools.reader.ahead(step.ahead, tools, item) if step.ahead else None for item in items
     ]
-    taken = 0
+    taken, failed = 0, list[Failure]()
     try:
         for item, prepared in zip(items, ahead, strict=True):
-            if stop.is_set():
+            if stop.is_set() or len(failed) == PATIENCE:
                 break
-            _take_item(tools, step, item, prepared)
-            taken += 1
+            try:
+                _take_item(tools, step, item, prepared)
+                taken += 1
+            except Unavailable as trouble:
+                failed.append(trouble)
     finally:
         for waiting in filter(None, ahead):
             waiting.cancel()
         progress(step.name, taken)
+    troubles += failed
     return taken
 
 
