@@ -7,18 +7,20 @@ from typing import Annotated, ClassVar
 
 from documents import printed, registration
 from documents.case import Case, Paper
+from sales.handing_out import addressees
 from sales.paper import Held
 from sales.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class HandOut:
-    """To the manager, with form and originals (P2.1); to the coordinator where no manager was found."""
+    """To the manager, with form and originals (P2.1); to the coordinators where none is to act."""
 
     template: ClassVar[str] = "hand-out"
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
     number: Annotated[str, Words("线索编号", "Number of the lead")]
+    kind: Annotated[str, Words("类别代码，如 tender", "Kind by its code, e.g. tender")]
     headline: Annotated[str, Words("主题：客户与需求", "For the subject: customer and product")]
     customer: Annotated[str, Words("客户名称", "Customer")]
     product: Annotated[str, Words("需求产品，不详时为产品类别", "Product, else the product line")]
@@ -93,13 +95,18 @@ MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed)
 
 
 def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequence[str]) -> HandOut:
-    """Return the hand-out mail of a lead; ``attached`` and ``named`` are file names as it prints them."""
+    """Return the hand-out mail of a lead to those who are to act on it.
+
+    ``attached`` and ``named`` are file names as it prints them.
+    """
     form = registration.fields(case, paper)
+    acting, _ = addressees(case.lead, paper.territory)
     due = case.lead.first_contact_due
     product = form.product or form.product_line
     return HandOut(
-        addressee=form.manager or form.coordinator,
+        addressee=printed.names(acting, paper.language),
         number=case.lead.number,
+        kind=case.lead.kind,
         headline=f"{form.customer or form.contact or form.email or form.source} {product or form.verdict}",
         customer=form.customer,
         product=product,

@@ -1,8 +1,9 @@
 """How times, sizes and people are printed in each language."""
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
-from sales.people import Territory
+from sales.people import Person, Territory
 from sales.words import Language, Words
 
 WEEKDAYS = (
@@ -47,6 +48,11 @@ def size(count: int) -> str:
     if count < 999_500:
         return f"{count / 1000:.0f} KB"
     return f"{count / 1_000_000:.1f} MB"
+
+
+def names(people: Iterable[Person], language: Language) -> str:
+    """Return ``王芳、李明`` or ``Wang Fang, Li Ming``."""
+    return Words("、", ", ").in_(language).join(person.name for person in people)
 
 
 def person(id_: str, territory: Territory, language: Language) -> str:

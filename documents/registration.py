@@ -8,6 +8,7 @@ from documents.attached import Attached, attached
 from documents.case import Case, Paper
 from documents.head import Head, head
 from sales.enquiry import Finding
+from sales.handing_out import acting_manager
 from sales.people import Role
 from sales.words import Words
 
@@ -57,7 +58,7 @@ class RegistrationFields:
 def fields(case: Case, paper: Paper) -> RegistrationFields:
     """Return the fields of the registration form of ``case.lead``, as printed in ``paper.language``."""
     lead, asked, language, zone = case.lead, case.lead.enquiry, paper.language, paper.zone
-    manager = paper.territory.person(lead.whose.manager)
+    manager = acting_manager(lead, paper.territory)
     coordinator = next(iter(paper.territory.with_role(Role.COORDINATOR)), None)
     due = lead.first_contact_due
     return RegistrationFields(
@@ -103,7 +104,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
 def _handed_to(manager: str, coordinator: str, paper: Paper) -> str:
     if manager:
         return manager
-    # P2.1: where no region fits, the coordinator finds the manager.
+    # The coordinator finds the manager (P2.1), or who else is to have it (P1.2, P1.3).
     return Words(f"{coordinator}（待分派）", f"{coordinator} (to be assigned)").in_(paper.language).strip()
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from leadwright import pipeline
 from leadwright.tools import Tools
 from register import originals, readings
-from sales.enquiry import ENQUIRY_FIELDS, Finding
+from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement, Kind
 from sales.letter import Letter
 from sales.original import Channel, Kept, Original, OriginalState, Sighting
-from sales.words import Failure, Words
+from sales.words import Failure, Unavailable, Words
 
 WAY = "command"
-BY_HAND = "by hand"
 SOURCE = "source"  # the one field that is not the customer's: which dealer, which web page
 WHY = Words(zh="由人登记", en="registered by hand")
 PIECE = 1 << 20  # bytes of a file in memory at once
+
+Reading = tuple[Letter, Judgement]
 
 
 def add_by_hand(
@@ -28,28 +31,27 @@ def add_by_hand(
 ) -> str:
     """Return the number of the new lead.
 
-    What was typed, when and by whom, is kept as an original like everything else that comes in; what can be
-    read in it and in the files (the province in an address, say) tells whose it is. Failure for an unknown
-    field.
+    What was typed, when and by whom, is kept as an original like everything else that comes in. What can be
+    read in it and in the files fills what was not typed, and tells whose it is; a file that nothing can be
+    read of belongs to the lead all the same, one that came in before stays where it is. Failure for an
+    unknown field and for a file that can't be opened: then nothing is registered.
     """
+    fields = {name: value for name, value in fields.items() if value.strip()}
     _refuse_unknown(fields)
     now = tools.now()
-    note = _note(tools, channel, fields, by)
     names = [Words("登记记录.txt", "note.txt").in_(tools.language), *(path.name for path in files)]
-    kept = tools.archive.keep(
-        [([note.encode()], ".txt", now), *((_pieces(path), path.suffix.lower(), now) for path in files)]
-    )
+    kept = _keep(tools, _note(channel, fields, by, now), files, now)
     arrived = [_arrived(item, name, channel, now) for item, name in zip(kept, names, strict=True)]
     read = [_read(tools, original) for original in arrived]
-    letter, judged = read[0][0], _judged_by_hand(read[0][1], fields)
+    judged = _judged_by_hand([judgement for _, judgement in read], fields)
     with tools.register.begin() as c:
         new = [
             originals.take_in(c, item, name=o.name, channel=channel, received_at=now, sighting=o.sightings[0])
             for item, o in zip(kept, arrived, strict=True)
         ]
-        lead = pipeline.register(tools, c, arrived[0], letter, judged, by=by, source=fields.get(SOURCE, by))
+        lead = pipeline.register(tools, c, arrived[0], judged, fields.get(SOURCE, by), by, WAY)
         for original, (letter, judgement), is_new in zip(arrived, read, new, strict=True):
-            if is_new:  # a file that came in before stays where it is
+            if is_new:
                 readings.save(c, original.sha256, letter, judgement)
                 pipeline.settle(tools, c, original, OriginalState.REGISTERED, letter, lead, WHY)
     return lead.number
@@ -68,18 +70,44 @@ def _refuse_unknown(fields: Mapping[str, str]) -> None:
             )
 
 
-def _note(tools: Tools, channel: Channel, fields: Mapping[str, str], by: str) -> str:
+def _note(channel: Channel, fields: Mapping[str, str], by: str, now: datetime) -> bytes:
     """Return the note as it is kept: a line a field, with its time, so that two calls never make the same
     bytes.
     """
     lines = [f"{name}: {value}" for name, value in fields.items()]
-    return "\n".join((f"[{channel}] {tools.now().isoformat(timespec='microseconds')} {by}", *lines, ""))
+    head = f"[{channel}] {now.isoformat(timespec='microseconds')} {by}"
+    return "\n".join((head, *lines, "")).encode(errors="replace")
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+def _keep(tools: Tools, note: bytes, files: Sequence[Path], now: datetime) -> list[Kept]:
+    """Return where note and files are safe, in this order; every file is open before anything is written."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(_opened(path)) for path in files]
+        return tools.archive.keep(
+            [
+                ([note], ".txt", now),
+                *((_pieces(file), path.suffix, now) for file, path in zip(opened, files, strict=True)),
+            ]
+        )
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Failure(
+            Words(
+                zh=f"--file {path}：打不开（{reason}）。请检查路径和权限；尚未登记。",
+                en=f"--file {path} can't be opened ({reason}). Check path and permissions; nothing is"
+                " registered yet.",
+            )
+        ) from None
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
 
 
 def _arrived(kept: Kept, name: str, channel: Channel, now: datetime) -> Original:
@@ -96,18 +124,39 @@ def _arrived(kept: Kept, name: str, channel: Channel, now: datetime) -> Original
     )
 
 
-def _read(tools: Tools, original: Original) -> tuple[Letter, Judgement]:
-    return tools.reader.read_and_judge(tools.archive.absolute(original.path), original.name, original.channel)
+def _read(tools: Tools, original: Original) -> Reading:
+    path = tools.archive.absolute(original.path)
+    try:
+        return tools.reader.read_and_judge(path, original.name, original.channel)
+    except Unavailable:
+        raise
+    except Failure as failure:  # the person knows what it is
+        letter = Letter(format="unknown", problems=(failure.words,))
+        return letter, Judgement(Kind.UNCLEAR, BY_HAND, failure.words, confidence=0.0)
 
 
-def _judged_by_hand(read: Judgement, fields: Mapping[str, str]) -> Judgement:
-    """Return the judgement as a person has made it: what was typed stands above what was read."""
-    typed = {name: Finding(value, place=BY_HAND) for name, value in fields.items() if name != SOURCE}
-    summary = typed.get("summary") or typed.get("product")  # not what was read: the head of our own note
+def _judged_by_hand(read: Sequence[Judgement], fields: Mapping[str, str]) -> Judgement:
+    """Return the judgement as a person has made it: what was typed stands above what was read, and what was
+    read in the note above what was read in the files.
+    """
+    typed = {name: Finding(value.strip(), place=BY_HAND) for name, value in fields.items() if name != SOURCE}
+    note = replace(read[0].enquiry, summary=None)  # the head of our own note sums up nothing
+    found = _found([note, *(each.enquiry for each in read[1:])])
+    summary = typed.get("summary") or typed.get("product") or found.summary
     return replace(
-        read,
+        read[0],
         kind=Kind.LEAD,
+        rule=BY_HAND,
         reason=WHY,
         confidence=1.0,
-        enquiry=replace(read.enquiry, **typed | {"summary": summary}),
+        whose=next((each.whose for each in read if each.whose.region), read[0].whose),
+        enquiry=replace(found, **typed | {"summary": summary}),
     )
+
+
+def _found(enquiries: Sequence[Enquiry]) -> Enquiry:
+    """Return for every field the first finding there is."""
+    found: dict[str, Finding] = {}
+    for each in enquiries:
+        found = each.found() | found
+    return Enquiry(**found)

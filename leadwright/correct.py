@@ -5,47 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from leadwright import filing
+from leadwright.dossier import lead_named
 from leadwright.tools import Tools
 from register import leads, moves
-from sales.enquiry import ENQUIRY_FIELDS, Finding
+from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
+from sales.handing_out import addressees
 from sales.judgement import Kind
-from sales.lead import Lead
+from sales.lead import Lead, Stage
 from sales.paper import Move
 from sales.people import Role
 from sales.words import Failure, Refused, Words
 
-BY_HAND = "by hand"
 CORRECTED = Words(zh="由人更正", en="corrected by hand")
 WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
 def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> Lead:
-    """Return the lead as corrected by the person ``by``; its folder follows a new region, in a step of the
-    pipeline.
+    """Return the lead as corrected by the person ``by``.
 
-    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry. Refused where the
-    person may not, Failure where the lead, a field or its value is unknown.
+    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. The
+    folder follows a new region or company, and a lead that was handed out is handed out again where others
+    are to get it now (P2.1), both in steps of the pipeline. Refused where the person may not, Failure where
+    the lead, a field or its value is unknown: then nothing has changed.
     """
     _may(tools, by)
     with tools.register.begin() as c:
-        lead = leads.lead(c, number)
-        if lead is None:
-            raise Failure(Words(zh=f"没有编号为 {number} 的信息。", en=f"there is no lead {number}."))
-        corrected = lead
-        for name, value in changes.items():
-            corrected = _change(name)(tools, corrected, name, value.strip())
+        lead = _where_it_lies(tools, c, lead_named(c, number))
+        corrected = _changed(tools, lead, changes)
+        corrected = replace(corrected, stage=_stage_of(tools, lead, corrected))
         corrected = replace(corrected, next_folder=_folder_to_be(tools, corrected))
         leads.change(
             c,
             number,
             kind=corrected.kind,
+            stage=corrected.stage,
             whose=corrected.whose,
             enquiry=corrected.enquiry,
             next_folder=corrected.next_folder,
         )
         moves.log(
-            c, Move(number, "correct", by, "command", tools.now(), lead.stage, lead.stage, dict(changes))
+            c, Move(number, "correct", by, "command", tools.now(), lead.stage, corrected.stage, dict(changes))
         )
     return corrected
 
@@ -53,17 +55,44 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> L
 def _may(tools: Tools, by: str) -> None:
     person = tools.territory.person(by)
     if person is None or not person.roles & WHO_MAY:
+        who = by or "（未指明）"
         raise Refused(
             Words(
-                zh=f"{by} 不能更改登记内容：只有业务主管和销售部长可以（P4.4）。请用 --by 指明其编号。",
-                en=f"{by} may not correct a lead; coordinator and director may (P4.4). Name one by --by.",
+                zh=f"{who} 不能更正登记内容，只有业务主管和销售部长可以（P4.4）。请用 --by 指明其编号。",
+                en=f"{by or 'nobody'} may not correct a lead; coordinator and director may (P4.4)."
+                " Name one by --by.",
             )
         )
 
 
+def _where_it_lies(tools: Tools, c: Connection, lead: Lead) -> Lead:
+    """Return the lead with the folder it is in, should a crash have come between moving it and noting so."""
+    moving = lead.next_folder not in ("", lead.folder)
+    if not moving or tools.archive.absolute(lead.folder).is_dir():
+        return lead
+    if not tools.archive.absolute(lead.next_folder).is_dir():
+        return lead
+    leads.moved(c, lead.number, lead.folder, lead.next_folder)
+    return replace(lead, folder=lead.next_folder)
+
+
 def _folder_to_be(tools: Tools, lead: Lead) -> str:
+    """Return where the lead's folder belongs; "" where it stands there, and nobody is moving it away."""
     folder = filing.folder_of(tools, lead.number, lead.received_at, lead.whose.region, lead.enquiry)
-    return "" if folder == lead.folder else folder
+    return "" if folder == lead.folder and not lead.next_folder else folder
+
+
+def _stage_of(tools: Tools, lead: Lead, corrected: Lead) -> Stage:
+    """Return the stage of the corrected lead: registered again, where others are to get it."""
+    same = addressees(lead, tools.territory) == addressees(corrected, tools.territory)
+    return lead.stage if same else Stage.REGISTERED
+
+
+def _changed(tools: Tools, lead: Lead, changes: Mapping[str, str]) -> Lead:
+    # The region first: it brings its manager, unless another one is named beside it.
+    for name in sorted(changes, key=lambda name: name != "region"):
+        lead = _change(name)(tools, lead, name, changes[name].strip())
+    return lead
 
 
 Change = Callable[[Tools, Lead, str, str], Lead]
@@ -105,8 +134,12 @@ def _region(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
 def _manager(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
     person = tools.territory.person(value)
     if value and (person is None or Role.MANAGER not in person.roles):
+        known = [person.id for person in tools.territory.with_role(Role.MANAGER)]
         raise Failure(
-            Words(zh=f"“{value}”不是业务经理的编号。", en=f"{value!r} is not the id of a sales manager.")
+            Words(
+                zh=f"“{value}”不是业务经理的编号。业务经理有：{'、'.join(known)}。",
+                en=f"{value!r} is not the id of a sales manager. Known: {', '.join(known)}.",
+            )
         )
     return replace(lead, whose=replace(lead.whose, manager=value, reason=CORRECTED))
 

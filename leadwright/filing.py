@@ -30,14 +30,15 @@ def folder_of(tools: Tools, number: str, received: datetime, region: str, enquir
     return lead_folder(period_name(tools, received), region, number, who.value if who else "", tools.language)
 
 
-def place_of(original: Original, state: OriginalState, letter: Letter, lead: Lead) -> str:
+def place_of(tools: Tools, original: Original, state: OriginalState, letter: Letter, lead: Lead) -> str:
     """Return where the original is to lie: what began the lead in ``originals/``, what followed beside it.
 
-    The name says when it came and what it is about; eight digits of its checksum keep two of a name apart.
+    The name says on which of the company's days it came and what it is about; eight digits of its checksum
+    keep two of a name apart.
     """
     about = letter.subject or PurePosixPath(original.name).stem
     suffix = PurePosixPath(original.path).suffix
-    name = f"{original.received_at:%Y-%m-%d} {about}"
+    name = f"{original.received_at.astimezone(tools.settings.zone):%Y-%m-%d} {about}"
     folder = ORIGINALS if state is OriginalState.REGISTERED else CORRESPONDENCE
     return f"{lead.folder}/{folder}/{safe_name(name, suffix=f' {original.sha256[:8]}{suffix}')}"
 

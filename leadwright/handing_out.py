@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from documents import mails
+from documents import mails, printed
 from documents.case import Received
 from documents.kinds import KINDS
 from documents.mail import Attached
@@ -20,7 +22,7 @@ from sales.lead import Lead
 from sales.original import Original
 from sales.paper import DocumentKind, OutgoingMail, Task, Version
 from sales.people import Person
-from sales.words import Failure, Words
+from sales.words import Failure, Language, Words
 
 FIRST_CONTACT = "first-contact"
 MAIL_TYPE = "message/rfc822"
@@ -52,10 +54,11 @@ def prepare(tools: Tools, lead: Lead) -> HandedOut:
     )
 
 
-def note(c: Connection, handed: HandedOut) -> None:
-    """Tell the register what was handed out."""
+def note(c: Connection, handed: HandedOut, now: datetime) -> None:
+    """Tell the register what was handed out; the task of whoever had the lead before is over."""
     versions.add_version(c, handed.form)
     outbox.post(c, handed.mail)
+    tasks.close_task(c, handed.task.lead, FIRST_CONTACT, now)
     tasks.open_task(c, handed.task)
 
 
@@ -64,17 +67,29 @@ def _mail(
 ) -> OutgoingMail:
     lead = form.case.lead
     title = KINDS[form.version.kind].title.in_(tools.language)
+    fitting, large = _fitting(form.case.received, tools.settings.attach_limit - len(form.data))
     files = [Attached(f"{title} {lead.number}{WORD}", WORD_TYPE, form.data)]
-    named: list[str] = []
-    room = tools.settings.attach_limit - len(form.data)
-    for received in form.case.received:
-        if (room := room - received.original.size) >= 0:
-            files.append(_file(tools, received))
-        else:
-            named.append(received.original.name)
-    paper = writing.paper_of(tools)
-    text = mails.hand_out(form.case, paper, attached=[file.name for file in files], named=named)
+    files += [_file(tools, received) for received in fitting]
+    text = mails.hand_out(
+        form.case,
+        writing.paper_of(tools),
+        attached=[file.name for file in files],
+        named=[_with_size(received, tools.language) for received in large],
+    )
     return mailing.compose_mail(tools, text, to=acting, cc=knowing, lead=lead, attached=files)
+
+
+def _fitting(received: Sequence[Received], room: int) -> tuple[list[Received], list[Received]]:
+    """Return what goes with the mail, at most ``room`` bytes of it, and what is only named."""
+    fitting: list[Received] = []
+    large: list[Received] = []
+    for each in received:
+        if each.original.size <= room:
+            fitting.append(each)
+            room -= each.original.size
+        else:
+            large.append(each)
+    return fitting, large
 
 
 def _file(tools: Tools, received: Received) -> Attached:
@@ -89,6 +104,11 @@ def _shown(received: Received) -> str:
     if _is_mail(original) and letter and letter.subject:
         return f"{letter.subject[:60]}.eml"
     return original.name
+
+
+def _with_size(received: Received, language: Language) -> str:
+    shown, size = _shown(received), printed.size(received.original.size)
+    return Words(f"{shown}（{size}）", f"{shown} ({size})").in_(language)
 
 
 def _is_mail(original: Original) -> bool:

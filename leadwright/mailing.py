@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from email.utils import make_msgid
+from hashlib import sha256
 
 from archive.store import CORRESPONDENCE
 from documents.mail import Attached, compose
@@ -11,6 +12,7 @@ from documents.mail_text import write_mail
 from documents.mails import Mail
 from leadwright import filing
 from leadwright.tools import Tools
+from register import outbox
 from sales.lead import Lead
 from sales.letter import Address
 from sales.paper import OutgoingMail, Recipient
@@ -28,8 +30,8 @@ def compose_mail(
 ) -> OutgoingMail:
     """Return the mail, its bytes safe in the archive; it leaves once the register has it (``outbox.post``).
 
-    A mail about a lead lies with its correspondence, any other with what belongs to no lead. One that a crash
-    left behind before the register knew of it is written over.
+    It is in the company's language, not in those of the people who get it: they all get the same one.
+    Failure where its template is missing or wrong, or an address is none.
     """
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)
@@ -45,8 +47,8 @@ def compose_mail(
         home=tools.settings.sender,
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
-    about = lead.number if lead else f"{now:%Y-%m-%d %H%M%S}"
-    kept = tools.archive.add(folder, CORRESPONDENCE, f"{mail.template} {about}.eml", data, replace=True)
+    name = _name_about(tools, lead, mail) if lead else _name_of_its_own(tools, mail, message_id)
+    kept = tools.archive.add(folder, CORRESPONDENCE, name, data, replace=True)
     return OutgoingMail(
         message_id=message_id,
         lead=lead.number if lead else "",
@@ -55,5 +57,17 @@ def compose_mail(
         path=kept.path,
         sha256=kept.sha256,
         composed_at=now,
-        recipients=tuple(Recipient(person.email) for person in dict.fromkeys((*to, *cc))),
+        recipients=tuple(map(Recipient, dict.fromkeys(person.email for person in (*to, *cc)))),
     )
+
+
+def _name_about(tools: Tools, lead: Lead, mail: Mail) -> str:
+    """Return the name of a lead's next mail; one that a crash left behind has it too, and is written over."""
+    with tools.register.read() as c:
+        earlier = [known for known in outbox.mails_of(c, lead.number) if known.purpose == mail.template]
+    return f"{mail.template} {lead.number}{f' ({len(earlier) + 1})' if earlier else ''}.eml"
+
+
+def _name_of_its_own(tools: Tools, mail: Mail, message_id: str) -> str:
+    """Return a name that no other mail has, also of those composed in the same second."""
+    return f"{mail.template} {tools.now():%Y-%m-%d %H%M%S} {sha256(message_id.encode()).hexdigest()[:8]}.eml"

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from documents import mails
+from documents import mails, printed
 from leadwright import mailing, writing
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources
+from sales.paper import Held, OutgoingMail
 from sales.people import Person, Role
 from sales.service import SourceState
 from sales.words import Words
@@ -29,58 +30,73 @@ def tell_held(tools: Tools) -> None:
     coordinators = tools.territory.with_role(Role.COORDINATOR)
     with tools.register.read() as c:
         untold = held.untold(c)
-    if not untold or not coordinators:
+        news = [item for item in untold if not _is_about_a_notice(c, item)]
+    if not news or not coordinators:
         return
     more = max(0, len(untold) - LISTED)
-    text = mails.held_notice(_names(coordinators), untold[:LISTED], writing.paper_of(tools), more)
+    names = printed.names(coordinators, tools.language)
+    text = mails.held_notice(names, untold[:LISTED], writing.paper_of(tools), more)
     mail = mailing.compose_mail(tools, text, to=coordinators)
     with tools.register.begin() as c:
         outbox.post(c, mail)
         held.told(c, [item.id for item in untold], tools.now())
 
 
+def _is_about_a_notice(c: Connection, item: Held) -> bool:
+    """Return whether it is a notice of ours that was refused: that is no reason for another one (I10)."""
+    mail = outbox.mail(c, item.subject) if item.step == outbox.SEND else None
+    return mail is not None and not mail.lead
+
+
 def watch_silence(tools: Tools) -> None:
     """Raise an alarm for a source without a good pass for 15 minutes; clear it when one comes (I13)."""
     now = tools.now()
+    with tools.register.read() as c:
+        states = {state.name: state for state in sources.sources(c)}
+        open_ = {alarm.key for alarm in alarms.open_alarms(c)}
+    for name in tools.settings.sources:
+        state = states.get(name) or SourceState(name, tools.opened_at)
+        key = f"silent:{name}"
+        if state.last_good_at and now - state.last_good_at < SILENCE:
+            if key in open_:
+                _clear(tools, key, now)
+        elif key not in open_ and now - _silent_since(tools, state) >= SILENCE:
+            _tell_silent(tools, key, state, now)
+
+
+def _silent_since(tools: Tools, state: SourceState) -> datetime:
+    """Return since when nothing has come; while the service did not run, nobody listened."""
+    return max(state.last_good_at or state.failing_since or state.last_tried_at, tools.opened_at)
+
+
+def _clear(tools: Tools, key: str, now: datetime) -> None:
     with tools.register.begin() as c:
-        states = [state for state in sources.sources(c) if state.name in tools.settings.sources]
-        raised = [state for state in states if _raise_or_clear(c, state, now)]
-    for state in raised:
-        _tell_silent(tools, state)
-
-
-def _raise_or_clear(c: Connection, state: SourceState, now: datetime) -> bool:
-    """Return whether the source's alarm is new."""
-    key = f"silent:{state.name}"
-    if now - _last_heard(state) < SILENCE:
         alarms.clear(c, key, now)
-        return False
-    return alarms.raise_alarm(c, key, _silent(state), now)
 
 
-def _last_heard(state: SourceState) -> datetime:
-    return state.last_good_at or state.failing_since or state.last_tried_at
-
-
-def _tell_silent(tools: Tools, state: SourceState) -> None:
+def _tell_silent(tools: Tools, key: str, state: SourceState, now: datetime) -> None:
+    """Raise the alarm and mail it to the coordinators, both or neither."""
+    since = _silent_since(tools, state)
     coordinators = tools.territory.with_role(Role.COORDINATOR)
-    if coordinators:
-        reason = state.problem or _silent(state)
-        paper = writing.paper_of(tools)
-        text = mails.source_failed(_names(coordinators), state.name, reason, _last_heard(state), paper)
-        mail = mailing.compose_mail(tools, text, to=coordinators)
-        with tools.register.begin() as c:
+    mail = _mail_about(tools, state, since, coordinators) if coordinators else None
+    with tools.register.begin() as c:
+        if alarms.raise_alarm(c, key, _silent(tools, state, since), now) and mail:
             outbox.post(c, mail)
 
 
-def _names(people: tuple[Person, ...]) -> str:
-    return "、".join(person.name for person in people)
+def _mail_about(
+    tools: Tools, state: SourceState, since: datetime, coordinators: tuple[Person, ...]
+) -> OutgoingMail:
+    names = printed.names(coordinators, tools.language)
+    reason = state.problem or _silent(tools, state, since)
+    text = mails.source_failed(names, state.name, reason, since, writing.paper_of(tools))
+    return mailing.compose_mail(tools, text, to=coordinators)
 
 
-def _silent(state: SourceState) -> Words:
-    since = f"{_last_heard(state):%Y-%m-%d %H:%M}"
+def _silent(tools: Tools, state: SourceState, since: datetime) -> Words:
+    local = f"{since.astimezone(tools.settings.zone):%Y-%m-%d %H:%M}"
     because = state.problem or Words("", "")
     return Words(
-        zh=f"来源“{state.name}”自 {since} 起没有成功收取。{because.zh}",
-        en=f'source "{state.name}" has given nothing since {since}. {because.en}'.strip(),
+        zh=f"来源“{state.name}”自 {local} 起没有成功收取。{because.zh}",
+        en=f'Nothing could be received from "{state.name}" since {local}. {because.en}'.strip(),
     )

@@ -6,7 +6,8 @@
                              ├── joined      belongs to a lead already there      ── place ── (stands)
                              └── registered  is a new lead                        ── place ── (stands)
                                     └ lead: registered ── hand_out ── handed-out  (waits for a person)
-                                      lead: being moved ── move ── (stands)       a corrected region
+                                      lead: being moved ── move ── (stands)       a corrected folder
+                                      lead: handed-out ── correct ── registered   when others have to act
 
 What has to happen next is a state in the register. Every function here leads out of one state: it works, and
 then commits its result, the next state, the move in the log and the outgoing mails in one transaction.
@@ -58,7 +59,7 @@ def understand(tools: Tools, original: Original, reading: tuple[Letter, Judgemen
         elif judgement.kind in NO_LEAD:
             settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
         else:
-            lead = register(tools, c, original, letter, judgement)
+            lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
             settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
 
 
@@ -66,12 +67,15 @@ def register(
     tools: Tools,
     c: Connection,
     original: Original,
-    letter: Letter,
     judgement: Judgement,
+    source: str,
     by: str = BY,
-    source: str = "",
+    way: str = "service",
 ) -> Lead:
-    """Return the new lead, with the next number of the year and its folder's name (P1.1)."""
+    """Return the new lead, with the next number of the year and its folder's name (P1.1).
+
+    ``source`` is where it came from in a person's words, ``by`` and ``way`` who registered it and how.
+    """
     now = tools.now()
     number = numbers.next_number(c, now.year)
     received = original.received_at.astimezone(tools.settings.zone)
@@ -80,7 +84,7 @@ def register(
         kind=judgement.kind,
         channel=original.channel,
         stage=Stage.REGISTERED,
-        source=source or belonging.source_of(original, letter),
+        source=source,
         received_at=received,
         registered_at=now,
         registered_by=by,
@@ -92,7 +96,7 @@ def register(
         enquiry=judgement.enquiry,
     )
     leads.add(c, lead)
-    moves.log(c, Move(number, "register", by, "service", now, after=lead.stage))
+    moves.log(c, Move(number, "register", by, way, now, after=lead.stage))
     return lead
 
 
@@ -109,7 +113,7 @@ def hand_out(tools: Tools, lead: Lead) -> None:
     """Write the registration form and mail it to the manager and the coordinators (P2.1)."""
     handed = handing_out.prepare(tools, lead)
     with tools.register.begin() as c:
-        handing_out.note(c, handed)
+        handing_out.note(c, handed, tools.now())
         leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)
         moves.log(
             c,
@@ -128,11 +132,15 @@ def hand_out(tools: Tools, lead: Lead) -> None:
 
 
 def move(tools: Tools, lead: Lead) -> None:
-    """Move the lead's folder to where its corrected region wants it (P3.4)."""
+    """Move the lead's folder to where its corrected region or company wants it (P3.4).
+
+    It stands there already where a correction was taken back before anything had moved.
+    """
     tools.archive.move_lead(lead.folder, lead.next_folder)
     with tools.register.begin() as c:
         leads.moved(c, lead.number, lead.folder, lead.next_folder)
-        moves.log(c, Move(lead.number, "move", BY, "service", tools.now(), lead.folder, lead.next_folder))
+        if lead.folder != lead.next_folder:
+            moves.log(c, Move(lead.number, "move", BY, "service", tools.now(), lead.folder, lead.next_folder))
 
 
 def settle(
@@ -144,9 +152,9 @@ def settle(
     lead: Lead | None,
     reason: Words,
 ) -> None:
-    """Note what became of the original, and where it is to lie."""
+    """Note what became of the original and why, and where it is to lie: with its lead, or where it lies."""
     number = lead.number if lead else None
-    next_path = filing.place_of(original, state, letter, lead) if lead else original.path
+    next_path = filing.place_of(tools, original, state, letter, lead) if lead else original.path
     originals.settle(c, original.sha256, state, lead=number, reason=reason, next_path=next_path)
     now = tools.now()
     subject = number or original.sha256
@@ -172,8 +180,11 @@ class Step:
 
 
 STEPS = (
+    # First: a crash may have left a folder in its new place and the register with the old one, and whatever
+    # is laid there before the two agree would make the old folder anew.
+    Step("move", "P3.4", leads.moving, move),
     Step("understand", "P1.1, P1.4", originals.ready, understand, ahead=read),
     Step("place", "P3.4", originals.unplaced, place),
-    Step("move", "P3.4", leads.moving, move),
     Step("hand-out", "P2.1", leads.registered, hand_out),
 )
+"""The steps in the order in which they take turns."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +34,7 @@ class Tools:
     watches: tuple[Watch, ...]
     smtp: Smtp | None  # None: nothing can be sent, mails wait in the outbox
     clock: Callable[[], datetime]
+    opened_at: datetime  # nobody has listened before
 
     @property
     def territory(self) -> Territory:
@@ -53,10 +54,11 @@ class Tools:
 @contextmanager
 def open_tools(settings: Settings) -> Iterator[Tools]:
     """Lend the tools for one home; raises Failure where the register or the archive can't be used."""
-    register = Register(settings.database_url, home=settings.home)
-    register.upgrade()
-    reader = make_reader(settings)
-    try:
+    with (
+        closing(Register(settings.database_url, home=settings.home)) as register,
+        closing(make_reader(settings)) as reader,
+    ):
+        register.upgrade()
         yield Tools(
             settings=settings,
             register=register,
@@ -66,10 +68,8 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
             watches=tuple(Watch(folder, settings.language) for folder in settings.folders()),
             smtp=settings.smtp_server(),
             clock=lambda: datetime.now(settings.zone),
+            opened_at=datetime.now(settings.zone),
         )
-    finally:
-        reader.close()
-        register.close()
 
 
 def make_reader(settings: Settings) -> Reader:

@@ -17,9 +17,10 @@ from sqlalchemy import (
     update,
 )
 
-from register.tables import MOVING, documents, held, leads, mails, originals
+from register.tables import MOVING, UNPLACED, documents, held, leads, mails, originals
 from sales.judgement import Kind, Whose
 from sales.lead import Lead, Stage
+from sales.original import OriginalState
 
 HAND_OUT, MOVE = "hand-out", "move"
 """The steps of a lead, as held items name them."""
@@ -54,7 +55,10 @@ def registered(c: Connection, limit: int) -> list[Lead]:
 
 
 def moving(c: Connection, limit: int) -> list[Lead]:
-    """Return the first leads, by number, whose folder is on its way to another region; at most ``limit``."""
+    """Return the first leads, by number, whose folder is to be moved; at most ``limit``.
+
+    A lead waits until what it began with lies in its folder: before that there may be none to move.
+    """
     return [_lead(row) for row in c.execute(_MOVING, {"step": MOVE, "limit": limit})]
 
 
@@ -117,4 +121,6 @@ _ADD = insert(leads)
 _ONE = select(leads).where(_THIS)
 _CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name
 _IN_STAGE = _FIRST.where(leads.c.stage == bindparam("in_stage"))
-_MOVING = _FIRST.where(MOVING)
+_BEGUN = originals.c.state == OriginalState.REGISTERED
+_UNPLACED = exists().where(originals.c.lead == leads.c.number, _BEGUN, UNPLACED)
+_MOVING = _FIRST.where(MOVING, ~_UNPLACED)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, fields
 
+BY_HAND = "by hand"
+"""The place of a finding that a person has typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -9,7 +12,7 @@ class Finding:
 
     value: str
     words: str = ""  # the source words it was read from
-    place: str = ""  # "subject", "text", "sender", an attachment's name, or "by hand"
+    place: str = ""  # "subject", "text", "sender", an attachment's name, or BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

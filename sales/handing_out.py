@@ -14,13 +14,18 @@ NOT_FOR_A_MANAGER = frozenset({Kind.OTHER_DIVISION, Kind.DECLINE})
 """Kinds that are settled before any manager works on them (P1.2, P1.3)."""
 
 
+def acting_manager(lead: Lead, territory: Territory) -> Person | None:
+    """Return the manager who is to work on the lead; None where none fits, or none is to work on it yet."""
+    return None if lead.kind in NOT_FOR_A_MANAGER else territory.person(lead.whose.manager)
+
+
 def addressees(lead: Lead, territory: Territory) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
     """Return who is to act and who is to know: the region's manager and the coordinators (P2.1).
 
     Where no manager fits, the coordinators act. Both are empty only where the company has no coordinator.
     """
     coordinators = territory.with_role(Role.COORDINATOR)
-    manager = None if lead.kind in NOT_FOR_A_MANAGER else territory.person(lead.whose.manager)
+    manager = acting_manager(lead, territory)
     acting = (manager,) if manager else coordinators
     knowing = (*coordinators, *(p for role in WHO_ELSE.get(lead.kind, ()) for p in territory.with_role(role)))
     return acting, tuple(dict.fromkeys(person for person in knowing if person not in acting))

@@ -120,7 +120,7 @@ def test_a_corrected_region_moves_the_folder_and_is_logged(office: Office) -> No
     office.run_once()
     (lead,) = office.json("lead", "LW-2026-00001")
     assert lead["region"] == "华北"
-    assert [move["name"] for move in lead["moves"]][-2:] == ["correct", "move"]
+    assert [move["name"] for move in lead["moves"]][-3:] == ["correct", "move", "hand-out"]
     (original,) = office.json("originals")
     assert "/华北/" in original["path"]
     assert (office.home / original["path"]).exists()

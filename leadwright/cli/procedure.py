@@ -14,7 +14,6 @@ from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.correct import correct
 from leadwright.dossier import lead_named
 from leadwright.views import Views
-from register import documents
 from sales.paper import DocumentKind
 from sales.words import Failure, Words
 
@@ -61,9 +60,7 @@ def document(
     with tools_of(home) as tools:
         with tools.register.read() as c:
             lead = lead_named(c, number)
-        written = writing.write(tools, kind, lead, who(tools.settings, by))
-        with tools.register.begin() as c:
-            documents.add_version(c, written.version)
+        written = writing.write_anew(tools, kind, lead, who(tools.settings, by))
         view = Views(tools.settings).document(written.version)
         if out is not None:
             _copy(tools.archive.absolute(written.version.path), out)

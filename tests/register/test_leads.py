@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from register import documents, leads, originals, outbox
@@ -91,17 +92,18 @@ def test_the_listing_streams_more_than_a_page(register: Register) -> None:
         assert [int(lead.number[-5:]) for lead in leads.listing(c)] == list(range(1, 1101))
 
 
+def settle(c: Connection, lead: Lead, name: str, state: OriginalState, next_path: str) -> None:
+    made.take_in(c, name, made.sighting(len(name)))
+    sha256 = made.kept(name).sha256
+    originals.settle(c, sha256, state, reason=WHY, next_path=next_path, lead=lead.number)
+
+
 def moving_lead(register: Register, company: str = "公司名") -> Lead:
-    """Return a lead that is to move, with an original in its place, one still waiting, a document, a mail."""
+    """Return a lead that is to move: its original in place, a letter still waiting, a document, a mail."""
     with register.begin() as c:
         lead = made.add_lead(c, folder=f"2026/2026-11/华东/LW-2026-00001 {company}")
-        for serial, name in enumerate(("placed", "waiting"), 1):
-            made.take_in(c, name, made.sighting(serial))
-            path = f"{lead.folder}/originals/{name}.eml"
-            sha256 = made.kept(name).sha256
-            originals.settle(
-                c, sha256, OriginalState.REGISTERED, reason=WHY, next_path=path, lead=lead.number
-            )
+        settle(c, lead, "placed", OriginalState.REGISTERED, f"{lead.folder}/originals/placed.eml")
+        settle(c, lead, "waiting", OriginalState.JOINED, f"{lead.folder}/correspondence/waiting.eml")
         originals.placed(c, made.kept("placed").sha256, f"{lead.folder}/originals/placed.eml")
         documents.add_version(
             c, made.version(lead.number, path=f"{lead.folder}/documents/registration-v1.docx")
@@ -109,6 +111,17 @@ def moving_lead(register: Register, company: str = "公司名") -> Lead:
         outbox.post(c, made.mail(lead=lead.number, path=f"{lead.folder}/correspondence/1.eml"))
         leads.change(c, lead.number, next_folder="2026/2026-11/华北/LW-2026-00001")
     return lead
+
+
+def test_a_lead_does_not_move_before_what_began_it_lies_in_its_folder(register: Register) -> None:
+    """There may be no folder yet."""
+    with register.begin() as c:
+        lead = made.add_lead(c)
+        settle(c, lead, "first", OriginalState.REGISTERED, f"{lead.folder}/originals/first.eml")
+        leads.change(c, lead.number, next_folder="2026/2026-11/华北/LW-2026-00001")
+        assert leads.moving(c, 10) == []
+        originals.placed(c, made.kept("first").sha256, f"{lead.folder}/originals/first.eml")
+        assert [each.number for each in leads.moving(c, 10)] == [lead.number]
 
 
 @pytest.mark.parametrize("company", ["公司名", "100%_公司", "a\\b", "𠮷田"])
@@ -128,7 +141,7 @@ def test_a_moved_lead_takes_all_its_papers_along(register: Register, company: st
         "",
         made.kept("waiting").path,
         "2026/2026-11/华北/LW-2026-00001/originals/placed.eml",
-        "2026/2026-11/华北/LW-2026-00001/originals/waiting.eml",
+        "2026/2026-11/华北/LW-2026-00001/correspondence/waiting.eml",
         "2026/2026-11/华北/LW-2026-00001/documents/registration-v1.docx",
         "2026/2026-11/华北/LW-2026-00001/correspondence/1.eml",
     }

@@ -1,0 +1,46 @@
+"""Desks for the tests of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from leadwright.reader import Reader
+from leadwright.settings import load_settings
+from leadwright.tools import make_reader
+from tests.leadwright.desk import Desk, desk_at, write_home
+from tests.office import PEOPLE
+
+NewDesk = Callable[..., Desk]
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The children that read for every desk: starting them takes longer than most tests.
+
+    They know 华东 as the region of ``li``, and nobody for 华北, whoever works at the desk.
+    """
+    home = write_home(tmp_path_factory.mktemp("reader") / "home", "sqlite:///register.db")
+    with closing(make_reader(load_settings(home))) as reader:
+        yield reader
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path, database_url: str, reader: Reader) -> Iterator[NewDesk]:
+    """Makes the one desk of a test, with the head, the people and what else its settings are to say."""
+    with ExitStack() as stack:
+
+        def make(*, head: str = 'language = "zh"', people: str = PEOPLE, extra: str = "") -> Desk:
+            home = write_home(tmp_path / "home", database_url, head=head, people=people, extra=extra)
+            return stack.enter_context(desk_at(home, reader))
+
+        yield make
+
+
+@pytest.fixture
+def desk(new_desk: NewDesk) -> Desk:
+    """A desk of a Chinese company with a coordinator, and a manager for 华东."""
+    return new_desk()

@@ -1,0 +1,255 @@
+"""Correcting a lead: who may, what may be changed, and what follows from it."""
+
+import subprocess
+
+import pytest
+
+from leadwright import delivery, holding, pipeline
+from leadwright.correct import correct
+from register import leads
+from sales.judgement import Kind
+from sales.lead import Stage
+from sales.words import Failure, Refused
+from tests.leadwright.conftest import NewDesk
+from tests.leadwright.desk import OTHERS, Desk
+from tests.office import PEOPLE, mail
+
+NUMBER = "LW-2026-00001"
+EAST, NORTH = "华东", "华北"
+
+
+@pytest.fixture
+def desk(new_desk: NewDesk) -> Desk:
+    """A desk with managers for two regions and one lead, handed out to the first."""
+    desk = new_desk(people=PEOPLE + OTHERS)
+    desk.register_mails(mail())
+    return desk
+
+
+def change(desk: Desk, by: str = "wang", **changes: str) -> None:
+    correct(desk.tools, NUMBER, changes, by)
+
+
+def lies_where_it_says(desk: Desk) -> bool:
+    """Return whether the lead's folder, its manifest and the paths of the register agree."""
+    folder = desk.tools.archive.absolute(desk.lead().folder)
+    subprocess.run(["sha256sum", "--quiet", "-c", "manifest-sha256.txt"], cwd=folder, check=True)
+    paths = {original.path for original in desk.originals()} | {sent.path for sent in desk.outgoing()}
+    return paths <= set(desk.files()) and len(list(folder.parents[1].glob("*/LW-*"))) == 1
+
+
+def test_a_new_region_brings_its_manager_and_moves_the_folder(desk: Desk) -> None:
+    """P3.4, P2.1."""
+    change(desk, region=NORTH)
+    desk.work()
+    lead = desk.lead()
+    assert (lead.whose.region, lead.whose.manager) == (NORTH, "sun")
+    assert f"/{NORTH}/" in lead.folder
+    assert lies_where_it_says(desk)
+
+
+def test_the_new_manager_gets_form_mail_and_task(desk: Desk) -> None:
+    """P2.1: the lead is handed out again; the first mail keeps its bytes (I9), the old task is over."""
+    (first,) = desk.outgoing()
+    before = desk.bytes_of(first.path)
+    change(desk, region=NORTH)
+    desk.work()
+    first, second = desk.outgoing()
+    assert desk.bytes_of(first.path) == before
+    assert [recipient.email for recipient in second.recipients] == ["sun@example.com", "wang@example.com"]
+    assert [task.owner for task in desk.tasks()] == ["sun"]
+    assert desk.lead().stage is Stage.HANDED_OUT
+    assert any(path.endswith("documents/registration-v2.docx") for path in desk.files())
+
+
+def test_a_correction_that_changes_nobody_s_work_sends_nothing(desk: Desk) -> None:
+    change(desk, quantity="3 台")
+    desk.work()
+    assert len(desk.outgoing()) == 1
+    assert desk.lead().stage is Stage.HANDED_OUT
+
+
+def test_a_tender_that_was_taken_for_a_lead_reaches_the_director(desk: Desk) -> None:
+    """P5.1."""
+    change(desk, kind="tender")
+    desk.work()
+    assert "zhao@example.com" in [recipient.email for recipient in desk.outgoing()[-1].recipients]
+    assert desk.lead().kind is Kind.TENDER
+
+
+def test_no_region_takes_the_lead_back_to_the_coordinator(desk: Desk) -> None:
+    change(desk, region="")
+    desk.work()
+    assert desk.lead().whose.manager == ""
+    assert "/_未分区/" in desk.lead().folder
+    assert [task.owner for task in desk.tasks()] == ["wang"]
+
+
+@pytest.mark.parametrize("names", [("region", "manager"), ("manager", "region")])
+def test_a_manager_named_beside_the_region_stands_above_the_region_s(
+    desk: Desk, names: tuple[str, str]
+) -> None:
+    values = {"region": NORTH, "manager": "li"}
+    correct(desk.tools, NUMBER, {name: values[name] for name in names}, "wang")
+    assert (desk.lead().whose.region, desk.lead().whose.manager) == (NORTH, "li")
+
+
+def test_the_folder_follows_the_company_s_name(desk: Desk) -> None:
+    change(desk, company="南京宏大机械有限公司")
+    desk.work()
+    assert desk.lead().folder.endswith(f"/{EAST}/{NUMBER} 南京宏大机械有限公司")
+    assert lies_where_it_says(desk)
+
+
+def test_an_emptied_field_is_empty(desk: Desk) -> None:
+    change(desk, quantity="")
+    assert desk.lead().enquiry.quantity is None
+
+
+def test_what_was_typed_says_so(desk: Desk) -> None:
+    change(desk, phone=" 025-1234 ")
+    phone = desk.lead().enquiry.phone
+    assert phone is not None
+    assert (phone.value, phone.place) == ("025-1234", "by hand")
+
+
+def test_the_log_says_who_changed_what(desk: Desk) -> None:
+    change(desk, region=NORTH)
+    desk.work()
+    corrected, moved, handed = desk.moves()[-3:]
+    assert (corrected.by, corrected.way, corrected.detail) == ("wang", "command", {"region": NORTH})
+    assert (corrected.before, corrected.after) == ("handed-out", "registered")
+    assert (moved.name, handed.name) == ("move", "hand-out")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("region", "华中", "没有“华中”这个区域。已有：华东、华北。"),
+        ("manager", "wang", "“wang”不是业务经理的编号。业务经理有：li、sun。"),
+        ("manager", "nobody", "“nobody”不是业务经理的编号"),
+        ("kind", "offer", "没有“offer”这一类。可用：lead, tender,"),
+        ("colour", "red", "没有“colour”这一栏。可以更改：region, manager, kind, company,"),
+    ],
+)
+def test_what_is_unknown_is_named_with_what_is_known(desk: Desk, name: str, value: str, said: str) -> None:
+    """Nothing of the same call is changed either."""
+    before = desk.lead()
+    with pytest.raises(Failure) as failure:
+        correct(desk.tools, NUMBER, {"company": "甲", name: value}, "wang")
+    assert said in failure.value.words.zh
+    assert desk.lead() == before
+
+
+@pytest.mark.parametrize("by", ["li", "nobody", ""])
+def test_only_coordinator_and_director_may(desk: Desk, by: str) -> None:
+    """P4.4."""
+    with pytest.raises(Refused) as refused:
+        change(desk, by, region=NORTH)
+    assert "业务主管和销售部长" in refused.value.words.zh
+    change(desk, "zhao", region=NORTH)
+
+
+def test_a_lead_that_is_not_there_is_named(desk: Desk) -> None:
+    with pytest.raises(Failure, match="LW-2026-00009"):
+        correct(desk.tools, "LW-2026-00009", {"region": NORTH}, "wang")
+
+
+def renamed_but_not_noted(desk: Desk) -> None:
+    """Leave things as a crash leaves them between the rename and the commit."""
+    lead = desk.lead()
+    desk.tools.archive.move_lead(lead.folder, lead.next_folder)
+
+
+def test_a_crash_between_rename_and_commit_is_made_good(desk: Desk) -> None:
+    change(desk, region=NORTH)
+    renamed_but_not_noted(desk)
+    desk.work()
+    assert f"/{NORTH}/" in desk.lead().folder
+    assert lies_where_it_says(desk)
+    assert desk.held() == []
+
+
+def test_a_mail_that_joins_after_such_a_crash_lies_in_the_new_place(desk: Desk) -> None:
+    """Laid in the old one, it would make the old folder anew, and the move could never end."""
+    change(desk, region=NORTH)
+    renamed_but_not_noted(desk)
+    desk.receive(mail(f"补充 {NUMBER}", "管径 219 mm。"))
+    desk.work()
+    assert desk.held() == []
+    assert [f"/{NORTH}/" in original.path for original in desk.originals()] == [True, True]
+    assert lies_where_it_says(desk)
+
+
+@pytest.mark.parametrize("crashed", [False, True])
+@pytest.mark.parametrize("next_region", [EAST, ""])
+def test_a_second_correction_before_the_first_was_carried_out_wins(
+    desk: Desk, next_region: str, crashed: bool
+) -> None:
+    change(desk, region=NORTH)
+    if crashed:
+        renamed_but_not_noted(desk)
+    change(desk, region=next_region)
+    desk.work()
+    assert desk.held() == []
+    assert f"/{next_region or '_未分区'}/" in desk.lead().folder
+    assert desk.lead().next_folder == ""
+    assert lies_where_it_says(desk)
+
+
+def test_taken_back_while_it_is_being_moved_it_comes_back(desk: Desk) -> None:
+    """The command line corrects while the service is between rename and commit."""
+    change(desk, region=NORTH)
+    being_moved = desk.lead()
+    change(desk, region=EAST)
+    pipeline.move(desk.tools, being_moved)
+    desk.work()
+    assert f"/{EAST}/" in desk.lead().folder
+    assert lies_where_it_says(desk)
+
+
+def test_a_lead_corrected_before_its_original_was_laid_into_its_folder_moves_afterwards(
+    new_desk: NewDesk,
+) -> None:
+    desk = new_desk(people=PEOPLE + OTHERS)
+    desk.receive(mail())
+    desk.work("understand")
+    change(desk, region=NORTH)
+    desk.work()
+    assert desk.held() == []
+    assert lies_where_it_says(desk)
+
+
+def test_a_move_onto_another_folder_is_held_and_goes_on_when_that_is_gone(desk: Desk) -> None:
+    """I7: nothing is written over; the lead goes on working where it stands."""
+    change(desk, region=NORTH)
+    in_the_way = desk.tools.archive.absolute(desk.lead().next_folder)
+    in_the_way.mkdir(parents=True)
+    desk.work()
+    (item,) = desk.held()
+    assert item.step == "move"
+    assert NORTH in item.reason.zh
+    in_the_way.rmdir()
+    holding.retry(desk.tools, item.id)
+    desk.work()
+    assert lies_where_it_says(desk)
+
+
+def test_a_mail_in_the_outbox_moves_with_its_lead(desk: Desk) -> None:
+    """I9: what waits to be sent is found in its new place, with the same bytes."""
+    change(desk, region=NORTH)
+    desk.work()
+    for sent in desk.outgoing():
+        assert f"/{NORTH}/" in sent.path
+        assert delivery._bytes_of(desk.tools, sent) is not None
+
+
+def test_an_unplaced_lead_waits_only_for_what_began_it(desk: Desk) -> None:
+    """A letter that joined and is still to be laid there moves its place along."""
+    desk.receive(mail(f"补充 {NUMBER}", "管径 219 mm。"))
+    desk.work("understand")
+    change(desk, region=NORTH)
+    with desk.tools.register.read() as c:
+        assert [lead.number for lead in leads.moving(c, 10)] == [NUMBER]
+    desk.work()
+    assert lies_where_it_says(desk)

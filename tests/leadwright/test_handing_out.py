@@ -1,0 +1,196 @@
+"""Handing a lead out: who gets it, what goes with the mail, and what is only named."""
+
+from pathlib import Path
+
+import pytest
+
+from leadwright import handing_out, holding
+from register import leads
+from sales.judgement import Kind
+from sales.lead import Stage
+from tests.leadwright.conftest import NewDesk
+from tests.leadwright.desk import OTHERS, Desk, attached, body, form_of
+from tests.office import PEOPLE, mail
+
+SECOND_COORDINATOR = """
+[[person]]
+id = "qian"
+name = "钱敏"
+email = "qian@example.com"
+roles = ["coordinator"]
+"""
+NOWHERE = mail(
+    "询价焊机",
+    "需要焊机一台，请报价。\n\n张先生\n",
+    sender="z@hongda.example",
+    message_id="<n@hongda.example>",
+)
+
+
+def registered(desk: Desk, kind: Kind = Kind.LEAD, sent: bytes | None = None) -> None:
+    """Register a lead of this kind and hand it out."""
+    desk.receive(sent or mail())
+    desk.work("understand", "place")
+    with desk.tools.register.begin() as c:
+        leads.change(c, "LW-2026-00001", kind=kind)
+    desk.work()
+
+
+def addresses(desk: Desk) -> tuple[list[str], list[str]]:
+    """Return who gets the newest mail, and who gets a copy."""
+    message = desk.handed_out()
+    fields = (message[name].addresses if message[name] else () for name in ("To", "Cc"))
+    to, cc = ([address.username for address in field] for field in fields)
+    return to, cc
+
+
+def test_the_manager_acts_and_the_coordinator_knows(desk: Desk) -> None:
+    """P2.1: the manager has a task, until the same time of the next working day."""
+    registered(desk)
+    assert addresses(desk) == (["li"], ["wang"])
+    (task,) = desk.tasks()
+    assert (task.owner, task.clause, task.due_at) == ("li", "P2.1", desk.lead().first_contact_due)
+    assert desk.lead().stage is Stage.HANDED_OUT
+
+
+def test_every_coordinator_knows(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE + SECOND_COORDINATOR)
+    registered(desk)
+    assert addresses(desk) == (["li"], ["wang", "qian"])
+
+
+def test_where_no_manager_fits_all_coordinators_are_asked_by_name(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE + SECOND_COORDINATOR)
+    registered(desk, sent=NOWHERE)
+    assert addresses(desk) == (["wang", "qian"], [])
+    assert body(desk.handed_out()).startswith("王芳、钱敏，您好：\n\n未能确定本线索的业务经理")
+    assert [task.owner for task in desk.tasks()] == ["wang"]
+
+
+def test_a_manager_who_is_the_coordinator_gets_one_mail(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE.replace('roles = ["manager"]', 'roles = ["manager", "coordinator"]'))
+    registered(desk)
+    assert addresses(desk) == (["li"], ["wang"])
+    assert [r.email for r in desk.outgoing()[0].recipients] == ["li@example.com", "wang@example.com"]
+
+
+def test_people_who_share_an_address_get_one_mail(new_desk: NewDesk) -> None:
+    """A small office has one mailbox for all."""
+    desk = new_desk(people=PEOPLE.replace("li@example.com", "wang@example.com"))
+    registered(desk)
+    assert [r.email for r in desk.outgoing()[0].recipients] == ["wang@example.com"]
+
+
+def test_without_a_coordinator_the_manager_gets_it_all_the_same(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE.replace('roles = ["coordinator"]', 'roles = ["office"]'))
+    registered(desk)
+    assert addresses(desk) == (["li"], [])
+
+
+def test_with_nobody_to_act_the_lead_is_held_until_there_is_somebody(new_desk: NewDesk) -> None:
+    """I7: it is registered and filed; the reason names the setting to mend."""
+    desk = new_desk(people=PEOPLE.replace('roles = ["coordinator"]', 'roles = ["office"]'))
+    registered(desk, sent=NOWHERE)
+    (item,) = desk.held()
+    assert (item.step, item.subject) == ("hand-out", "LW-2026-00001")
+    assert 'roles = ["coordinator"]' in item.reason.zh
+    assert desk.lead().stage is Stage.REGISTERED
+
+
+def test_a_tender_goes_to_the_director_too(new_desk: NewDesk) -> None:
+    """P5.1: passed to manager and director."""
+    desk = new_desk(people=PEOPLE + OTHERS)
+    registered(desk, Kind.TENDER)
+    assert addresses(desk) == (["li"], ["wang", "zhao"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "copies", "asks"),
+    [
+        (Kind.OTHER_DIVISION, ["zhao"], "本线索看来属于其他事业部"),
+        (Kind.DECLINE, [], "本线索看来不属公司承接范围"),
+    ],
+)
+def test_what_is_not_for_a_manager_addresses_none(
+    new_desk: NewDesk, kind: Kind, copies: list[str], asks: str
+) -> None:
+    """P1.2, P1.3: settled by coordinator and director, although the customer is in 李明's region."""
+    desk = new_desk(people=PEOPLE + OTHERS)
+    registered(desk, kind)
+    assert addresses(desk) == (["wang"], copies)
+    assert body(desk.handed_out()).startswith(f"王芳，您好：\n\n{asks}")
+    assert "李明" not in body(desk.handed_out())
+    assert "王芳（待分派）" in form_of(desk.handed_out())
+
+
+def test_one_mail_to_people_of_two_languages_is_in_the_company_s(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE.replace('id = "li"', 'id = "li"\nlanguage = "en"'))
+    registered(desk)
+    assert desk.handed_out()["Subject"].startswith("【新线索】")
+    assert "信息登记表" in attached(desk.handed_out())[0]
+
+
+def test_what_is_too_large_is_named_with_its_size_and_the_rest_goes_along(new_desk: NewDesk) -> None:
+    """What came after the large file is attached all the same, and the mail stays below the limit."""
+    desk = new_desk(extra="attach_limit = 100_000\n")
+    small = mail("补充 LW-2026-00001", "管径 219 mm。", message_id="<small@hongda.example>")
+    large = mail(text="南京宏达机械有限公司需要环缝焊机两台。\n" + ("图纸" * 30 + "\n") * 1000)
+    desk.receive(large)
+    desk.work("understand")
+    desk.receive(small)
+    desk.work()
+    message = desk.handed_out()
+    assert attached(message)[1:] == ["补充 LW-2026-00001.eml"]
+    assert "以下文件过大，未随信附上：\n  - 询价：环缝焊机.eml（" in body(message)
+    assert len(desk.bytes_of(desk.outgoing()[0].path)) < 100_000 * 1.37 + 10_000
+
+
+def test_a_broken_template_holds_the_lead_and_retry_hands_it_out(desk: Desk) -> None:
+    """I7: the reason names the file; nothing has to be taken in again."""
+    own = desk.tools.settings.home / "templates/zh/registration.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"no Word file")
+    registered(desk)
+    (item,) = desk.held()
+    assert str(own) in item.reason.zh
+    assert desk.outgoing() == []
+
+    own.unlink()
+    holding.retry(desk.tools, item.id)
+    desk.work()
+    assert desk.lead().stage is Stage.HANDED_OUT
+    assert desk.held() == []
+    assert addresses(desk) == (["li"], ["wang"])
+
+
+def test_a_broken_mail_template_holds_the_lead_and_leaves_one_version_of_the_form(desk: Desk) -> None:
+    """What the first try left in the archive is written over by the second."""
+    own = desk.tools.settings.home / "templates/zh/mail/hand-out.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ nonsense }}\n\n", "utf-8")
+    registered(desk)
+    (item,) = desk.held()
+    assert str(own) in item.reason.zh
+
+    own.unlink()
+    holding.retry(desk.tools, item.id)
+    desk.work()
+    forms = [path for path in desk.files() if path.endswith(".docx")]
+    assert [Path(path).name for path in forms] == ["registration-v1.docx"]
+
+
+def test_a_crash_before_the_register_heard_leaves_one_form_and_one_mail(desk: Desk) -> None:
+    """The step is repeated: what it left in the archive is written over, not doubled."""
+    desk.receive(mail())
+    desk.work("understand", "place")
+    handing_out.prepare(desk.tools, desk.lead())
+    desk.work()
+    folder = desk.lead().folder
+    made = [path.removeprefix(f"{folder}/") for path in desk.files() if path.startswith(folder)]
+    assert [path for path in made if not path.startswith("originals")] == [
+        "correspondence/hand-out LW-2026-00001.eml",
+        "documents/registration-v1.docx",
+        "manifest-sha256.txt",
+    ]
+    (sent,) = desk.outgoing()
+    assert sent.path == f"{folder}/correspondence/hand-out LW-2026-00001.eml"
