@@ -25,6 +25,7 @@ from sales.words import Failure, Unavailable, Words
 START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
 LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
 STDERR_KEPT = 64 * 2**10  # bytes of a library's complaints that are kept between two calls
+_CLOSED = Words(zh="服务正在停止", en="the service is stopping")
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 
 
@@ -56,11 +57,11 @@ class Child:
 
         Raises ``Failure`` where the call took too long, needed too much memory, answered too much, or where
         the child broke down; the next call finds a fresh child. A ``Failure`` of the handler comes through.
-        ``Unavailable`` where the child does not even start, which is no fault of what is to be read.
+        ``Unavailable`` where the child does not even start, or is closed: no fault of what is to be read.
         """
         with self._lock:
             if self._closed:
-                raise RuntimeError("the child is closed")
+                raise Unavailable(_CLOSED)
             if self._process.poll() is not None:  # killed from outside since the last call
                 self._restart()
             try:
@@ -68,9 +69,7 @@ class Child:
                 _truncate(self._stderr)
                 answer = self._exchange(request)
             except (OSError, EOFError, OverflowError, ValueError) as error:
-                words, was_ready = self._what_happened(error), self._ready
-                self._restart()
-                raise (Failure if was_ready else Unavailable)(words) from error
+                raise self._given_up(error) from error
             if "broke" in answer:  # it may be short of memory, or half-way through something
                 self._restart()
                 raise Failure(self._what_broke(answer))
@@ -80,11 +79,11 @@ class Child:
         return result
 
     def close(self) -> None:
-        """End the child; repeatable."""
+        """End the child, also in the middle of a call, which is then ``Unavailable``; repeatable."""
+        self._closed = True
+        self._process.kill()
         with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._stop()
+            self._stop()
 
     @property
     def pid(self) -> int:
@@ -122,7 +121,16 @@ class Child:
 
     def _restart(self) -> None:
         self._stop()
-        self._start()
+        if not self._closed:
+            self._start()
+
+    def _given_up(self, error: Exception) -> Failure:
+        """Return what to raise for a call that was not answered, and let a fresh child take over."""
+        words, was_ready = self._what_happened(error), self._ready
+        self._restart()
+        if self._closed:
+            return Unavailable(_CLOSED)
+        return Failure(words) if was_ready else Unavailable(words)
 
     def _stop(self) -> None:
         self._process.kill()
@@ -158,6 +166,8 @@ def serve(
 
     The limits on memory and files stand already: the parent sets them before this process imports anything.
     """
+    for number in (signal.SIGINT, signal.SIGTERM):  # they are the parent's, who kills in its own time
+        signal.signal(number, signal.SIG_IGN)
     wire = socket.socket(fileno=int(sys.argv[1]))
     _die_with(int(sys.argv[2]))
     try:

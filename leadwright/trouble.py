@@ -5,6 +5,7 @@ again).
 from __future__ import annotations
 
 import errno
+from concurrent.futures import CancelledError  # of what was to be done ahead when the service stops
 
 from sales.words import Failure, Unavailable, Words
 
@@ -18,7 +19,7 @@ def is_surroundings(error: BaseException) -> bool:
     """Return whether the surroundings failed, not the item."""
     if isinstance(error, OSError):
         return error.errno in SURROUNDINGS
-    return isinstance(error, Unavailable | MemoryError)
+    return isinstance(error, Unavailable | MemoryError | CancelledError)
 
 
 def in_words(error: BaseException) -> Failure:

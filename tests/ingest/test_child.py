@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.child import Child, Limits
-from sales.words import Failure
+from sales.words import Failure, Unavailable
 
 MODULE = "tests.ingest.misbehaving_child"
 LIMITS = Limits(memory=256 * 2**20, seconds=5, output=2**20)
@@ -112,7 +112,7 @@ def test_a_closed_child_is_gone_and_refuses_calls(child: Child) -> None:
     child.close()
     child.close()
     assert not Path(f"/proc/{pid}").exists()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Unavailable):
         child.call({"do": "echo", "text": ""})
 
 
