@@ -1,0 +1,119 @@
+"""Registering by hand: what was typed stands above what was read, and nothing typed is ever lost (P1.1)."""
+
+from pathlib import Path
+
+import pytest
+
+from leadwright.by_hand import add_by_hand
+from sales.judgement import Kind
+from sales.lead import Stage
+from sales.original import Channel, OriginalState
+from sales.words import Failure
+from tests.leadwright.desk import Desk
+from tests.office import mail
+
+CALL = {"company": "无锡三力锅炉厂", "contact": "顾工", "phone": "0510-82345678", "product": "管板焊机"}
+
+
+def add(
+    desk: Desk, fields: dict[str, str] | None = None, *files: Path, channel: Channel = Channel.PHONE
+) -> str:
+    return add_by_hand(desk.tools, channel, CALL if fields is None else fields, files, "wang")
+
+
+def test_a_call_becomes_a_lead_with_its_manager_and_its_note(desk: Desk) -> None:
+    """The area code of what was typed tells whose it is."""
+    number = add(desk)
+    desk.work()
+    lead = desk.lead(number)
+    assert (lead.kind, lead.channel, lead.stage) == (Kind.LEAD, Channel.PHONE, Stage.HANDED_OUT)
+    assert (lead.whose.region, lead.whose.manager) == ("华东", "li")
+    assert {name: getattr(lead.enquiry, name).value for name in CALL} == CALL
+    (note,) = desk.originals()
+    assert "company: 无锡三力锅炉厂" in desk.bytes_of(note.path).decode()
+    assert note.path.startswith(lead.folder)
+
+
+def test_the_log_says_who_registered_it_and_how(desk: Desk) -> None:
+    number = add(desk)
+    first = desk.moves(number)[0]
+    assert (first.name, first.by, first.way) == ("register", "wang", "command")
+    assert (desk.lead(number).registered_by, desk.lead(number).source) == ("wang", "wang")
+
+
+def test_a_dealer_is_the_source(desk: Desk) -> None:
+    number = add(desk, CALL | {"source": "常州代理商"}, channel=Channel.DEALER)
+    assert desk.lead(number).source == "常州代理商"
+
+
+def test_the_same_words_twice_are_two_leads(desk: Desk) -> None:
+    """A customer may well call twice for the same thing."""
+    assert (add(desk), add(desk)) == ("LW-2026-00001", "LW-2026-00002")
+    assert len({original.sha256 for original in desk.originals()}) == 2
+
+
+def test_a_file_goes_with_the_lead_and_fills_what_was_not_typed(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "询价单.eml"
+    file.write_bytes(mail())
+    lead = desk.lead(add(desk, {"company": "甲公司", "phone": ""}, file))
+    desk.work()
+    assert lead.enquiry.company is not None and lead.enquiry.company.value == "甲公司"
+    assert lead.enquiry.phone is not None and lead.enquiry.phone.value == "025-84567890"
+    assert (lead.whose.region, lead.whose.manager) == ("华东", "li")
+    assert [original.lead for original in desk.originals()] == [lead.number] * 2
+
+
+def test_a_file_that_came_in_before_stays_with_its_lead(desk: Desk, tmp_path: Path) -> None:
+    """I2: its bytes are one original, which is seen once more."""
+    first = desk.register_mails(mail())
+    file = tmp_path / "again.eml"
+    file.write_bytes(mail())
+    second = add(desk, CALL, file)
+    desk.work()
+    before, note = desk.originals()
+    assert (before.lead, note.lead) == (first.number, second)
+    assert [sighting.source for sighting in before.sightings] == ["sales", "command"]
+    assert before.path in desk.files()
+
+
+def test_a_file_of_which_nothing_can_be_read_belongs_to_the_lead_all_the_same(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """I7: the person knows what it is."""
+    file = tmp_path / "fax.tif"
+    file.write_bytes(b"II*\0 broken")
+    number = add(desk, CALL, file)
+    desk.work()
+    assert [(each.state, each.lead) for each in desk.originals()] == [(OriginalState.REGISTERED, number)] * 2
+    assert desk.held() == []
+    assert desk.lead(number).stage is Stage.HANDED_OUT
+
+
+@pytest.mark.parametrize("what", ["missing", "folder"])
+def test_a_file_that_can_not_be_opened_is_named_and_nothing_is_registered(
+    desk: Desk, tmp_path: Path, what: str
+) -> None:
+    """The archive is not to blame, and nothing is left in it."""
+    path = tmp_path / what
+    if what == "folder":
+        path.mkdir()
+    with pytest.raises(Failure) as failure:
+        add(desk, CALL, path)
+    assert str(path) in failure.value.words.zh
+    assert "归档" not in failure.value.words.zh
+    assert (desk.leads(), desk.originals(), desk.files()) == ([], [], [])
+
+
+def test_an_unknown_field_is_named_with_the_known_ones(desk: Desk) -> None:
+    with pytest.raises(Failure) as failure:
+        add(desk, {"colour": "红"})
+    assert "--set colour" in failure.value.words.zh
+    assert "company" in failure.value.words.zh
+    assert desk.originals() == []
+
+
+def test_nothing_typed_is_still_a_lead(desk: Desk) -> None:
+    number = add(desk, {})
+    desk.work()
+    assert desk.lead(number).enquiry.summary is None
+    assert desk.lead(number).stage is Stage.HANDED_OUT
