@@ -9,6 +9,9 @@ from documents import mail_text, word
 from documents.sandbox import Trouble, Use, asked
 from sales.words import Failure, Language, Words
 
+MISSING = "missing"
+"""The kind of a fault with which a template still makes documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -74,7 +77,7 @@ def _unknown(path: Path, use: Use, place: str, known: Iterable[str]) -> Fault:
 def _missing(path: Path, name: str, called: Words, language: Language) -> Fault:
     what = called.in_(language)
     return Fault(
-        "missing",
+        MISSING,
         name,
         "",
         Words(

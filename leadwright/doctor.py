@@ -11,8 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from archive.durable import sync_directory
-from documents import find, word
+from documents import find
 from documents.kinds import KINDS
+from documents.lint import MISSING, check_template
+from documents.mails import MAILS
 from documents.sending import Smtp
 from ingest.folders.folder import Folder
 from ingest.mailbox.account import Account
@@ -21,7 +23,7 @@ from leadwright.calendar import company_calendar
 from leadwright.settings import Settings, load_settings
 from register.database import Register
 from sales.people import Role
-from sales.words import Failure, Words
+from sales.words import Failure, Language, Words
 
 FINE = Words("正常", "fine")
 LITTLE_SPACE = 1 << 30  # bytes
@@ -179,15 +181,19 @@ def _room(root: Path) -> Words:
 
 
 def templates(settings: Settings) -> Iterator[Finding]:
-    """Take every template apart, as filling it does."""
-    for kind, form in KINDS.items():
-        path = find.template(form.template, settings.language, settings.home)
-        what = Words(f"模板 {kind}", f"template {kind}")
-        yield from _finding(what, partial(_compiled, path))
+    """Take every template of forms and mails apart, and hold its fields against those there are."""
+    forms = [(kind, form.template, form.fields_type) for kind, form in KINDS.items()]
+    texts = [(mail.template, f"mail/{mail.template}.txt", mail) for mail in MAILS]
+    for called, file, fields_type in (*forms, *texts):
+        path = find.template(file, settings.language, settings.home)
+        what = Words(f"模板 {called}", f"template {called}")
+        yield from _finding(what, partial(_filled, path, fields_type, settings.language))
 
 
-def _compiled(path: Path) -> Words:
-    word.compile_template(path)
+def _filled(path: Path, fields_type: type, language: Language) -> Words:
+    for fault in check_template(path, fields_type, language):
+        if fault.kind != MISSING:  # a company may leave out what it does not want to print
+            raise Failure(fault.words)
     return Words(f"正常，{path}", f"fine, {path}")
 
 

@@ -133,6 +133,16 @@ def test_a_broken_template_of_the_company_is_found(home: Path) -> None:
     assert str(own) in wrong(home)["template registration"]
 
 
+def test_a_broken_mail_template_of_the_company_is_found(home: Path) -> None:
+    """Without it, every lead would be held at hand-out."""
+    own = home / "templates/en/mail/hand-out.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Dear {{ adressee }}\n\n", "utf-8")
+    found = wrong(home)
+    assert found.keys() == {"template hand-out"}
+    assert "adressee" in found["template hand-out"]
+
+
 def test_a_register_that_is_no_database_is_found(home: Path) -> None:
     (home / "register.db").write_text("no database, but a text that is long enough to be looked at" * 20)
     assert "register" in wrong(home)
