@@ -74,9 +74,10 @@ class Inventory:
         return self.arrived - {self._true(row) for row in self.originals()}
 
     def doubled(self) -> set[str]:
-        """Return what is in the register more than once, by its bytes."""
-        counted = Counter(self._true(row) for row in self.originals())
-        return {each for each, count in counted.items() if count > 1}
+        """Return what is in the register beside another original that has its bytes, or has taken them."""
+        found: dict[str, str] = {}
+        rows = [(self._true(row), row["sha256"]) for row in self.originals()]
+        return {sha256 for true, sha256 in rows if not true or found.setdefault(true, sha256) != sha256}
 
     def altered(self) -> set[str]:
         """Return originals whose bytes are not those that came."""

@@ -1,7 +1,13 @@
 """A mail server that goes, comes back, renumbers and refuses: everything comes in, once (I1, I2, I5)."""
 
+from functools import partial
+
 import pytest
 
+from ingest.mailbox.remedies import PAUSE_SECONDS
+from ingest.mailbox.session import Mailbox
+from leadwright import intake
+from leadwright.daemon import Daemon
 from leadwright.engine import run_once
 from leadwright.tools import Tools
 from tests.office import USER
@@ -81,3 +87,11 @@ def test_a_server_that_keeps_no_mark_still_gives_its_mails(
     proxy.forget_answers()
     assert not run_once(tools).failures
     assert inventory.everything_wrong() == {}
+
+
+def test_a_refused_login_is_left_alone_for_as_long_as_providers_ask(tools: Tools, dovecot: Dovecot) -> None:
+    """Who insists every few seconds is locked out."""
+    tools.settings.home.joinpath("secrets/sales").write_text("wrong")
+    (account,) = tools.settings.accounts()
+    daemon = Daemon(tools)
+    assert daemon._tried(partial(intake.take_mailbox, tools, Mailbox(account))) == PAUSE_SECONDS

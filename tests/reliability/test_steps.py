@@ -125,5 +125,5 @@ def at_rest(inventory: Inventory) -> dict[str, Any]:
         "leads": inventory.numbers(),
         "moves": sorted(inventory.column("SELECT name FROM moves WHERE name <> 'hold'")),
         "held": inventory.column("SELECT name FROM held WHERE step <> 'send'"),
-        "files": sorted(file for file in files if not file.endswith(PASSING)),
+        "files": sorted(file for file in files if not any(part in file for part in PASSING)),
     }
