@@ -1,7 +1,5 @@
 """A mail server that goes, comes back, renumbers and refuses: everything comes in, once (I1, I2, I5)."""
 
-from functools import partial
-
 import pytest
 
 from ingest.mailbox.remedies import PAUSE_SECONDS
@@ -93,5 +91,8 @@ def test_a_refused_login_is_left_alone_for_as_long_as_providers_ask(tools: Tools
     """Who insists every few seconds is locked out."""
     tools.settings.home.joinpath("secrets/sales").write_text("wrong")
     (account,) = tools.settings.accounts()
-    daemon = Daemon(tools)
-    assert daemon._tried(partial(intake.take_mailbox, tools, Mailbox(account))) == PAUSE_SECONDS
+
+    def look() -> None:
+        intake.take_mailbox(tools, Mailbox(account))
+
+    assert Daemon(tools)._tried(look) == PAUSE_SECONDS
