@@ -1,18 +1,22 @@
 """Correcting a lead: who may, what may be changed, and what follows from it."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 
+from documents.sending import Smtp
 from leadwright import delivery, holding, pipeline
 from leadwright.correct import correct
 from register import leads
 from sales.judgement import Kind
 from sales.lead import Stage
+from sales.paper import Delivery
 from sales.words import Failure, Refused
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk
 from tests.office import PEOPLE, mail
+from tests.servers.smtp import SmtpServer
 
 NUMBER = "LW-2026-00001"
 EAST, NORTH = "华东", "华北"
@@ -236,12 +240,17 @@ def test_a_move_onto_another_folder_is_held_and_goes_on_when_that_is_gone(desk: 
 
 
 def test_a_mail_in_the_outbox_moves_with_its_lead(desk: Desk) -> None:
-    """I9: what waits to be sent is found in its new place, with the same bytes."""
+    """I9: what waits to be sent is found in its new place, and leaves with the same bytes."""
+    (composed,) = desk.outgoing()
+    data = desk.bytes_of(composed.path)
     change(desk, region=NORTH)
     desk.work()
-    for sent in desk.outgoing():
-        assert f"/{NORTH}/" in sent.path
-        assert delivery._bytes_of(desk.tools, sent) is not None
+    with SmtpServer() as smtp, Smtp(smtp.host, smtp.port, "none") as server:
+        while delivery.deliver(replace(desk.tools, smtp=server)):
+            pass
+        assert [delivered.data for delivered in smtp.deliveries][0] == data
+    assert all(f"/{NORTH}/" in sent.path for sent in desk.outgoing())
+    assert {each.state for sent in desk.outgoing() for each in sent.recipients} == {Delivery.SENT}
 
 
 def test_an_unplaced_lead_waits_only_for_what_began_it(desk: Desk) -> None:
