@@ -14,6 +14,7 @@ from benchmarks.figure import Figure, Scale
 from benchmarks.letters import with_attachment
 from leadwright.reader import LETTER_CHILD
 from leadwright.settings import SETTINGS_FILE
+from tests.memory import peak_memory
 from tests.office import Office
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp import SmtpServer
@@ -104,6 +105,4 @@ def _command(pid: int) -> str:
 
 def _most_memory(pid: int) -> float:
     """Return the most memory that the process ever had resident, in MB."""
-    status = (PROC / str(pid) / "status").read_text()
-    line = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
-    return int(line.split()[1]) / 1024
+    return peak_memory(pid) / 2**20

@@ -1,12 +1,12 @@
 """A child module for the tests of reading: reads a file as the product does, and says what it took."""
 
-import resource
 import time
 from pathlib import Path
 from typing import Any
 
 from ingest.child import serve
 from ingest.reading.letter import read
+from tests.memory import peak_memory
 
 
 def setup(settings: dict[str, Any]) -> None:
@@ -20,7 +20,7 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
     letter = reading.letter
     return {
         "seconds": time.perf_counter() - started,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "memory": peak_memory(),
         "format": letter.format,
         "subject": letter.subject,
         "text": letter.text,

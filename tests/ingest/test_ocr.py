@@ -14,6 +14,7 @@ from ingest.reading.ocr import Ocr
 from ingest.reading.ocr_child import OCR_LIMITS
 from sales.words import Failure
 from tests.fixtures.scans.draw import EN, ZH
+from tests.memory import peak_memory
 
 FAXES = Path(__file__).parents[1] / "fixtures" / "scans"
 
@@ -91,12 +92,6 @@ def test_the_scan_reader_works_in_its_own_process_within_its_limits(tmp_path: Pa
         child.close()
     assert "longitudinal seam welder" in str(answer["text"])
     assert answer["codes"] == []
-
-
-def peak_memory(pid: int) -> int:
-    """The most memory a process has held so far, in bytes."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def test_pieces_of_a_row_are_joined_from_the_left_and_gaps_become_tabs() -> None:

@@ -327,7 +327,7 @@ def test_a_second_service_on_the_same_home_is_refused(home: Path, capfd: pytest.
         env=os.environ | SOURCE,
     ) as daemon:
         assert daemon.stderr is not None
-        assert b"started" in daemon.stderr.readline()
+        assert any(b"started" in line for line in daemon.stderr)
         assert call(["run", "--once"]) == 1
         assert str(daemon.pid) in capfd.readouterr().err
         daemon.terminate()

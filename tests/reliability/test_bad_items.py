@@ -1,6 +1,5 @@
 """Bad items among good ones: these become leads, those are held with their reason (I7, I8)."""
 
-import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -9,6 +8,7 @@ from time import monotonic, sleep
 
 from tests.ingest.test_image import bomb
 from tests.ingest.test_mail_bombs import nested
+from tests.memory import peak_memory
 from tests.office import Office, mail
 from tests.reliability import post
 from tests.reliability.inventory import Inventory
@@ -40,7 +40,7 @@ def test_bad_items_hold_up_no_good_ones_and_the_service_lives(inventory: Invento
     with office.daemon() as service:
         wait_until(lambda: inventory.lost() == set() and inventory.unfinished() == [])
         assert service.poll() is None
-        assert peak(service.pid) < MEMORY
+        assert peak_memory(service.pid) < MEMORY
         held = office.json("held")
         office.call("retry", str(held[0]["id"]))
         wait_until(lambda: inventory.column("SELECT count(*) FROM moves WHERE name = 'hold'") > [len(held)])
@@ -60,14 +60,6 @@ def zip_bomb() -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a.txt", bytes(200 * 2**20))
     return packed.getvalue()
-
-
-def peak(pid: int) -> int:
-    """Return the most memory that a process has had, in bytes."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmHWM:\s+(\d+) kB", status)
-    assert found
-    return int(found[1]) * 1024
 
 
 def wait_until(done: Callable[[], bool], seconds: float = 120) -> None:
