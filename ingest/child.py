@@ -19,13 +19,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 
+from ingest import child_words as words
 from ingest.frames import frame, receive, send
 from sales.words import Failure, Unavailable, Words
 
 START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
 LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
 STDERR_KEPT = 64 * 2**10  # bytes of a library's complaints that are kept between two calls
-_CLOSED = Words(zh="服务正在停止", en="the service is stopping")
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 
 
@@ -61,7 +61,7 @@ class Child:
         """
         with self._lock:
             if self._closed:
-                raise Unavailable(_CLOSED)
+                raise Unavailable(words.STOPPING)
             if self._process.poll() is not None:  # killed from outside since the last call
                 self._restart()
             try:
@@ -126,11 +126,11 @@ class Child:
 
     def _given_up(self, error: Exception) -> Failure:
         """Return what to raise for a call that was not answered, and let a fresh child take over."""
-        words, was_ready = self._what_happened(error), self._ready
+        happened, was_ready = self._what_happened(error), self._ready
         self._restart()
         if self._closed:
-            return Unavailable(_CLOSED)
-        return Failure(words) if was_ready else Unavailable(words)
+            return Unavailable(words.STOPPING)
+        return Failure(happened) if was_ready else Unavailable(happened)
 
     def _stop(self) -> None:
         self._process.kill()
@@ -140,23 +140,19 @@ class Child:
 
     def _what_happened(self, error: Exception) -> Words:
         if isinstance(error, TimeoutError):
-            return _too_slow(self._limits.seconds if self._ready else START_SECONDS)
+            return words.too_slow(self._limits.seconds if self._ready else START_SECONDS)
         if isinstance(error, OverflowError):
-            return _too_much(self._limits.output)
+            return words.too_much(self._limits.output)
         self._process.kill()
-        return _ended(self._process.wait(), _last_line(self._stderr))
+        return words.ended(self._process.wait(), _last_line(self._stderr))
 
     def _what_broke(self, answer: Mapping[str, Any]) -> Words:
         match answer["broke"]:
             case "memory":
-                return _too_big(self._limits.memory)
+                return words.too_big(self._limits.memory)
             case "output":
-                return _too_much(self._limits.output)
-        return Words(
-            zh=f"读取程序出错（{answer['detail']}）；原件已保留，请人工查看",
-            en=f"The reader broke down ({answer['detail']}); "
-            "the original is kept, please look at it yourself",
-        )
+                return words.too_much(self._limits.output)
+        return words.broke_down(answer["detail"])
 
 
 def serve(
@@ -225,36 +221,3 @@ def _last_line(stderr: IO[bytes]) -> str:
     tail = os.pread(stderr.fileno(), 1000, max(0, size - 1000)).decode("utf-8", "replace")
     lines = tail.strip().splitlines()
     return lines[-1][:200] if lines else ""
-
-
-def _too_slow(seconds: float) -> Words:
-    return Words(
-        zh=f"读取超过 {seconds:g} 秒，已停止；原件已保留，请人工查看",
-        en=f"Reading took longer than {seconds:g} seconds and was stopped; "
-        "the original is kept, please look at it yourself",
-    )
-
-
-def _too_big(memory: int) -> Words:
-    return Words(
-        zh=f"读取所需内存超过 {memory // 2**20} MB，已停止；原件已保留，请人工查看",
-        en=f"Reading needed more than {memory // 2**20} MB of memory and was stopped; "
-        "the original is kept, please look at it yourself",
-    )
-
-
-def _too_much(output: int) -> Words:
-    return Words(
-        zh=f"读出的内容超过 {output // 2**20} MB，已停止；原件已保留，请人工查看",
-        en=f"More than {output // 2**20} MB came out of reading, which was stopped; "
-        "the original is kept, please look at it yourself",
-    )
-
-
-def _ended(status: int, last_line: str) -> Words:
-    how = signal.Signals(-status).name if status < 0 else str(status)
-    said = f": {last_line}" if last_line else ""
-    return Words(
-        zh=f"读取程序意外结束（{how}{said}）；原件已保留，请人工查看",
-        en=f"The reader ended unexpectedly ({how}{said}); the original is kept, please look at it yourself",
-    )
