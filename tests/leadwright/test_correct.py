@@ -248,7 +248,7 @@ def test_a_mail_in_the_outbox_moves_with_its_lead(desk: Desk) -> None:
     with SmtpServer() as smtp, Smtp(smtp.host, smtp.port, "none") as server:
         while delivery.deliver(replace(desk.tools, smtp=server)):
             pass
-        assert [delivered.data for delivered in smtp.deliveries][0] == data
+        assert next(delivered.data for delivered in smtp.deliveries) == data
     assert all(f"/{NORTH}/" in sent.path for sent in desk.outgoing())
     assert {each.state for sent in desk.outgoing() for each in sent.recipients} == {Delivery.SENT}
 
