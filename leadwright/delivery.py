@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from documents.answers import Answer, Outcome
 from leadwright import holding
 from leadwright.tools import Tools
-from register import outbox
+from register import leads, outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
 from sales.words import Failure, Unavailable
 
@@ -78,7 +80,7 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
 
 
 def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
-    """Return the composed mail; None where it is not there now: its lead's folder moves, or it is held."""
+    """Return the composed mail; None where it is not there: its folder is on its way, or it is held."""
     try:
         with tools.archive.open(mail.path) as file:
             return file.read()
@@ -86,10 +88,18 @@ def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
         raise
     except Failure as missing:
         with tools.register.begin() as c:
-            known = outbox.mail(c, mail.message_id)
-            if known and known.path == mail.path:
+            if _on_its_way(c, mail):
+                for recipient in mail.recipients:
+                    outbox.postpone(c, mail.message_id, recipient.email, "moving", tools.now() + FIRST_PAUSE)
+            else:
                 holding.hold_step(c, mail.message_id, holding.LOAD, mail.subject, missing.words, tools.now())
         return None
+
+
+def _on_its_way(c: Connection, mail: OutgoingMail) -> bool:
+    """Return whether the mail's folder moves, or has moved since the mail was found due (P3.4)."""
+    known, lead = outbox.mail(c, mail.message_id), leads.lead(c, mail.lead)
+    return bool((known and known.path != mail.path) or (lead and lead.next_folder))
 
 
 def _next(

@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -250,6 +251,23 @@ def test_a_mail_in_the_outbox_moves_with_its_lead(desk: Desk) -> None:
             pass
         assert next(delivered.data for delivered in smtp.deliveries) == data
     assert all(f"/{NORTH}/" in sent.path for sent in desk.outgoing())
+    assert {each.state for sent in desk.outgoing() for each in sent.recipients} == {Delivery.SENT}
+
+
+def test_a_mail_whose_folder_is_on_its_way_waits_and_is_not_held(desk: Desk) -> None:
+    """The sender's thread may come between the rename and the commit of the thread that moves."""
+    change(desk, region=NORTH)
+    renamed_but_not_noted(desk)
+    with SmtpServer() as smtp, Smtp(smtp.host, smtp.port, "none") as server:
+        sender = replace(desk.tools, smtp=server)
+        while delivery.deliver(sender):
+            pass
+        assert smtp.deliveries == []
+        assert desk.held() == []
+        desk.work()
+        later = desk.at(desk.tools.now() + timedelta(minutes=5))
+        while delivery.deliver(replace(later.tools, smtp=server)):
+            pass
     assert {each.state for sent in desk.outgoing() for each in sent.recipients} == {Delivery.SENT}
 
 
