@@ -1,34 +1,30 @@
 """Mail that no person wrote: our own, bounces (RFC 3464), automatic answers (RFC 3834), lists (RFC 2369)."""
 
-import re
-
+from classify.pattern import Pattern
 from classify.view import View
 
-AUTO_SUBJECT = re.compile(
+AUTO_SUBJECT = Pattern(
     r"自动(?:回复|答复|回覆|应答)|自動(?:回覆|回復)|休假|出差.{0,6}(?:自动|回复)|不在办公室|外出(?:通知"
     r"|自动)|假期回复"
     r"|\bauto(?:matic|mated)?[ -]?(?:reply|response|responder|antwort)|\bout[ -]of[ -](?:the[ -])?office"
     r"|\bOOO\b|\baway from (?:my )?(?:the )?office|\bon (?:annual |maternity )?(?:leave|vacation)\b"
     r"|\bautoreply|\babwesenheits|\babwesend|réponse automatique|respuesta automática"
-    r"|risposta automatica|resposta automática",
-    re.IGNORECASE,
+    r"|risposta automatica|resposta automática"
 )
-AUTO_TEXT = re.compile(
+AUTO_TEXT = Pattern(
     r"(?:这|此|本)是?(?:一?封)?.{0,6}自动(?:回复|答复)|您的(?:来信|邮件|来函)(?:我)?(?:已|已经)(?:收到"
     r"|收悉).{0,60}(?:尽快|稍后|及时|第一时间|回复)|您好[,,。!]?(?:您的)?邮件已收到"
     r"|我(?:正在|现在|目前)?(?:休假|出差|外出).{0,40}(?:无法|不能|未能|不便).{0,12}(?:回复|处理|查看)"
     r"|\bi am (?:currently )?(?:out of (?:the )?office|on (?:annual |parental )?leave|on vacation|away)"
-    r"|\bthis is an auto(?:matic|mated)(?:ally generated)? (?:reply|response|message|e-?mail)",
-    re.IGNORECASE,
+    r"|\bthis is an auto(?:matic|mated)(?:ally generated)? (?:reply|response|message|e-?mail)"
 )
-RECEIPT_SUBJECT = re.compile(
-    (r"^\s*(?:已读|已阅|read|gelesen|读取回执|阅读回执)\s*[::]|read receipt|return receipt"), re.IGNORECASE
+RECEIPT_SUBJECT = Pattern(
+    r"^\s*(?:已读|已阅|read|gelesen|读取回执|阅读回执)\s*[::]|read receipt|return receipt"
 )
-BOUNCE_SENDER = re.compile(
-    (r"^(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|bounces?|mail-?delivery-?subsystem)(?:[+=@.-]|$)"),
-    re.IGNORECASE,
+BOUNCE_SENDER = Pattern(
+    r"^(?:mailer-?daemon|mail-?daemon|postmaster|mdaemon|bounces?|mail-?delivery-?subsystem)(?:[+=@.-]|$)"
 )
-BOUNCE_SUBJECT = re.compile(
+BOUNCE_SUBJECT = Pattern(
     r"退信|邮件被退回|系统退信|(?:邮件)?(?:投递|发送|传送|递送)(?:失败|不成功|状态通知)|(?:无法"
     r"|未能)(?:投递|送达|传递|递送)|邮件未送达|未傳遞|無法傳遞"
     r"|\bundeliver(?:ed|able)|\bdelivery (?:status notification|failure|has failed|report|problem"
@@ -37,10 +33,9 @@ BOUNCE_SUBJECT = re.compile(
     r"|\bfailed delivery|\bnon[- ]?delivery|\bcould not send message|\bwarning: (?:message"
     r"|could not send)"
     r"|\bunzustellbar|\bnicht zustellbar|\bnon remis\b|delivery to the following recipients? (?:failed"
-    r"|was delayed)",
-    re.IGNORECASE,
+    r"|was delayed)"
 )
-BOUNCE_TEXT = re.compile(
+BOUNCE_TEXT = Pattern(
     r"您的(?:邮件|信件)(?:被退回|未能送达|无法送达|无法投递)|退信(?:原因|代码|说明)|收件人(?:邮箱"
     r"|地址)?(?:不存在|拒收|邮箱已满)|很抱歉.{0,20}邮件.{0,20}(?:退回|未能)"
     r"|this message was created automatically by mail delivery software"
@@ -50,8 +45,7 @@ BOUNCE_TEXT = re.compile(
     r"|recipient|address) (?:unknown|not found|unavailable|rejected|is full)|host unknown"
     r"|final-recipient:"
     r"|your (?:message|mail|e-?mail) (?:to .{1,80} )?(?:was not|could not be|couldn't be|has not been"
-    r"|wasn't) delivered|550[ -]5\.\d\.\d",
-    re.IGNORECASE,
+    r"|wasn't) delivered|550[ -]5\.\d\.\d"
 )
 LIST_HEADERS = (
     "list-id",
@@ -64,21 +58,17 @@ LIST_HEADERS = (
     "feedback-id",
     ("x-csa-complaints"),
 )
-LIST_TEXT = re.compile(
+LIST_TEXT = Pattern(
     r"退订|取消订阅|不(?:想|愿|希望)(?:再)?(?:收到|接收).{0,12}(?:邮件|信息|资讯)|点击.{0,6}(?:这里"
     r"|此处).{0,4}查看(?:网页|原文)|(?:如|若).{0,8}无法(?:正常)?(?:显示|查看).{0,12}(?:点击|请)"
     r"|本邮件由系统自动(?:发出|发送)"
     r"|\bunsubscribe\b|\bopt[ -]?out\b|\bview (?:this (?:e-?mail|message|newsletter) )?(?:online"
     r"|in (?:your |a |the )?(?:web )?browser)|\bmanage (?:your )?(?:e-?mail )?(?:preferences"
-    r"|subscription)|\bto be removed from (?:this|our|the) (?:mailing )?list",
-    re.IGNORECASE,
+    r"|subscription)|\bto be removed from (?:this|our|the) (?:mailing )?list"
 )
-LIST_SUBJECT = re.compile(
-    (
-        r"周刊|月刊|周报|月报|日报|快讯|简报|电子报|资讯(?:精选|推荐|速递)|订阅|第\d+期|展会(?:邀请|通知)"
-        r"|\bnewsletter\b|\bdigest\b|\bweekly\b|\bmonthly\b|\bedition\b|\bwebinar\b"
-    ),
-    re.IGNORECASE,
+LIST_SUBJECT = Pattern(
+    r"周刊|月刊|周报|月报|日报|快讯|简报|电子报|资讯(?:精选|推荐|速递)|订阅|第\d+期|展会(?:邀请|通知)"
+    r"|\bnewsletter\b|\bdigest\b|\bweekly\b|\bmonthly\b|\bedition\b|\bwebinar\b"
 )
 
 
@@ -103,7 +93,7 @@ def is_delivery_report(view: View) -> str:
 def is_bounce(view: View) -> str:
     """A bounce by its words: the sender and one more sign, or its subject and its text."""
     sender = view.letter.sender
-    daemon = BOUNCE_SENDER.match(sender.email) if sender else None
+    daemon = BOUNCE_SENDER.search(sender.email) if sender else None
     nobody = view.header("return-path") in ("<>", "<mailer-daemon>")
     subject = BOUNCE_SUBJECT.search(view.subject)
     text = BOUNCE_TEXT.search(view.letter.text[:4000])

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from classify import gazetteer
+from classify.pattern import Pattern
 from classify.phones import Phone, Sort
 from classify.quoting import MAIL
 from classify.view import View
 from sales.enquiry import Finding
 
-COMPANY_ENDS = re.compile(
+COMPANY_ENDS = Pattern(
     r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份"
-    r"|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队"
+    r"|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队",
+    case=True,
 )
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}$")
 BEFORE = re.compile(
@@ -25,11 +27,12 @@ NO_COMPANY = re.compile(
     r"|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司"
     r"|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
 )
-COMPANY_EN = re.compile(
+COMPANY_EN = Pattern(
     r"\b(?:[A-Z][\w&'.-]{0,24},? (?:(?:and|of|for|de|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?(?:(?:Co\.?,? ?"
     r"|Company,? |Pte\.?,? |Pvt\.?,? |Sdn\.? |\(?P\)? )?(?:Ltd|LTD|Limited|LLC|L\.L\.C|LLP|Inc"
     r"|Incorporated|GmbH|Corp|Corporation|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG"
-    r"|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)"
+    r"|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)",
+    case=True,
 )
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈"
@@ -57,41 +60,41 @@ TITLE_EN = (
 NAME_EN = (
     r"[A-Z][a-zA-Z'’-]{1,20}(?: [A-Z]\.?)?(?: (?:van|von|de|bin|al|el))?(?: [A-Z][a-zA-Z'’-]{1,20}){1,2}"
 )
-SELF_ZH = re.compile(
+SELF_ZH = Pattern(
     rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓"
     rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐"
-    rf"|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)"
+    rf"|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)",
+    case=True,
 )
-BESIDE_PHONE = re.compile(
-    (
-        rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任"
-        rf"|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d"
-        rf"|0\d{{2,3}}-|\+86)"
-    ),
-    re.IGNORECASE,
+BESIDE_PHONE = Pattern(
+    rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任"
+    rf"|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d"
+    rf"|0\d{{2,3}}-|\+86)"
 )
-ALONE_ZH = re.compile(
+ALONE_ZH = Pattern(
     (
         rf"^\W{{0,4}}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$|^({NAME_ZH})[ /|]+(?:{TITLES})"
         rf"|^(?:此致)?(?:敬礼)?[ !]*({NAME_ZH})[ ]*\d{{4}}[-年]"
     ),
     re.MULTILINE,
+    case=True,
 )
-ALONE_EN = re.compile(
+ALONE_EN = Pattern(
     (
         rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes"
         rf"|truly)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Eng\.? )?({NAME_EN}"
         rf"|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
     ),
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-SELF_EN = re.compile(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b")
-POSITION = re.compile(
+SELF_EN = Pattern(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b", case=True)
+POSITION = Pattern(
     (
         rf"(?<![\u4e00-\u9fff贵])(?:{TITLES})(?![\u4e00-\u9fff])|^[ ]*{TITLE_EN}|(?<=[|,/-] ){TITLE_EN}"
         rf"|(?<=our ){TITLE_EN}|(?<=the ){TITLE_EN} (?=of|at)"
     ),
     re.MULTILINE,
+    case=True,
 )
 NOT_A_NAME = re.compile(  # begins like a surname, and is none
     r"于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
@@ -118,7 +121,7 @@ PUBLIC_DOMAINS = {
     "hotmail.com",
     "yahoo.com",
 }  # where a company and its customers may both have their mailboxes
-FAX_BEFORE = re.compile(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$", re.IGNORECASE)
+FAX_BEFORE = Pattern(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$")
 STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
 
@@ -143,11 +146,16 @@ def company(view: View) -> Finding | None:
     """Return the first company that the sender names, the letter before the attachments."""
     for source in view.sources:
         lines = source.text.split("\n")[:120]
-        theirs = "\n".join(ADDRESSEE.sub("", line) for line in lines)
+        theirs = "\n".join(_without_addressee(line) for line in lines)
         for name, words in companies(theirs):
             return Finding(name, words, source.place)
     sender = next(companies(view.name), None)
     return Finding(sender[0], sender[1], "sender") if sender else None
+
+
+def _without_addressee(line: str) -> str:
+    match = ADDRESSEE.match(line)
+    return line[match.end() :] if match else line
 
 
 def contact(view: View) -> Finding | None:

@@ -7,6 +7,7 @@ double negation make it ambiguous, and a person is asked.
 import re
 
 from classify.folding import folded
+from classify.pattern import Pattern
 from sales.judgement import Decision, Verdict
 
 READ = 600  # characters: a decision is short, and stands at the beginning
@@ -19,30 +20,25 @@ OBJECT_EN = (
     r"(?> (?>it|this|that|the|your|as|is|proposed|submitted|quote|quotation|proposal|request|offer|price"
     r"|document|contract|version|v?\d+|with|to|sending|send|go|out|please|thanks|thank you))"
 )
-APPROVE = re.compile(
+APPROVE = Pattern(
     rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:完全|一致|予以)?(?:同意|批准|核准|准予|审批通过"
     rf"|审核通过|通过|赞成){OBJECT_ZH}*+"
     rf"|可以(?:了|的)?|可以发(?:出|送|给客户)?|准|可|ok|okay|(?:i |we |it is |this is "
-    rf"|hereby )*(?:approve|approved|agree|agreed|accepted|accept|go ahead|yes){OBJECT_EN}*+",
-    re.IGNORECASE,
+    rf"|hereby )*(?:approve|approved|agree|agreed|accepted|accept|go ahead|yes){OBJECT_EN}*+"
 )
-REJECT = re.compile(
+REJECT = Pattern(
     rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:坚决)?(?:不同意|不批准|不予批准|不予同意|不准"
     rf"|否决|驳回|拒绝|不通过|审批不通过|审核不通过|未通过|退回|反对|不可以|不行){OBJECT_ZH}*+(?:修改"
     rf"|重做|重报)?"
     rf"|(?:i |we |it is |this is |hereby )*(?:reject|rejected|declined|denied|refused|disapprove"
     rf"|disapproved|disagree|not approved|not accepted|do not approve|don't approve|do not agree"
-    rf"|don't agree|cannot approve|can't approve|no){OBJECT_EN}*+",
-    re.IGNORECASE,
+    rf"|don't agree|cannot approve|can't approve|no){OBJECT_EN}*+"
 )
-LOOSE = re.compile(
-    (
-        r"同意|批准|核准|否决|驳回|不予|审批|不反对|没意见|无异议|\b(?:approv\w+|reject\w*|agree\w*"
-        r"|disagree\w*|declin\w+)\b"
-    ),
-    re.IGNORECASE,
+LOOSE = Pattern(
+    r"同意|批准|核准|否决|驳回|不予|审批|不反对|没意见|无异议|\b(?:approv\w+|reject\w*|agree\w*"
+    r"|disagree\w*|declin\w+)\b"
 )
-DOUBT = re.compile(
+DOUBT = Pattern(
     r"如果|假如|若|要是|的话|除非|前提|条件是|只要|只有|但|不过|然而|等.{0,12}(?:后|再|之后)"
     r"|待.{0,16}(?:后|再)|暂|原则上|基本(?:上)?|部分|应该|可能|大概|也许|估计|似乎|我觉得|再(?:说|议|看"
     r"|考虑|商量)"
@@ -51,15 +47,11 @@ DOUBT = re.compile(
     r"|调整|\d ?(?:%|万|元|折|台|套|天|usd|eur|k\b)|降(?:低|价|到)|才"
     r"|\b(?:if|unless|provided|once|subject to|but|however|except|after|when|assuming|partly|maybe"
     r"|perhaps|probably|think|guess|should|would|could|might|may|said|says|told|tells|according"
-    r"|not dis\w+|don't dis\w+|no objection|not sure|almost|mostly|until|whether)\b",
-    re.IGNORECASE,
+    r"|not dis\w+|don't dis\w+|no objection|not sure|almost|mostly|until|whether)\b"
 )
-GREETING = re.compile(
-    (
-        r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear"
-        r"|hi|hello)\b.*"
-    ),
-    re.IGNORECASE,
+GREETING = Pattern(
+    r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear"
+    r"|hi|hello)\b.*"
 )
 SENTENCE = re.compile(r"[。!?;:,.\n、]+")
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CJK = "\u4e00-\u9fff"
 SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}])")  # 联 系 人, 电    话
@@ -29,6 +30,7 @@ AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in
 MISREAD = re.compile("|".join(AS_MEANT))
 
 
+@lru_cache(maxsize=8)  # the same words are asked for as text, own words and decision
 def folded(text: str) -> str:
     """Return ``text`` with half-width signs, plain digits and no gaps inside Chinese words."""
     text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text.replace("\r\n", "\n").replace("\r", "\n")))

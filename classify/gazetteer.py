@@ -78,13 +78,13 @@ def found(text: str) -> tuple[Found, ...]:
 
 def found_in_pinyin(text: str) -> tuple[Found, ...]:
     """Return the places that an English ``text`` names: Wuxi, Jiangsu; Inner Mongolia."""
-    words = [match.group() for match in LATIN.finditer(text)]
-    pairs = [f"{first} {second}" for first, second in pairwise(words)]
+    words = LATIN.findall(text)
+    pairs = [f"{first} {second}" for first, second in pairwise(words) if first[0].isupper()]
     known = _pinyin()
     return tuple(
         Found(known[key], word)
-        for word in pairs + words
-        if word[0].isupper() and (key := re.sub("['’]", "", word.lower())) in known
+        for word in pairs + [word for word in words if word[0].isupper()]
+        if (key := word.lower().replace("'", "").replace("’", "")) in known
     )
 
 

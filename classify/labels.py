@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
 
@@ -62,13 +63,14 @@ LABELS: dict[str, str] = {
 }
 NAMES = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(LABELS.values()))
 FIELDS = tuple(LABELS)
-LABEL = re.compile(
+LABEL = Pattern(
     rf"(?:^|(?<=[\s|,;。,(\[*•·/、.]))(?:{NAMES})[ ]?(?:\([^)\n]{{0,20}}\))?(?:[ ]{{0,4}}[*]*:+"
     rf"|[ ]*(?=[\t|]))[ ]*[*]*",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
-CELL = re.compile(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?", re.IGNORECASE)
-EMPTY = re.compile(r"[\s_./\\|:;,。*-]*|无|暂无|n/?a|none|nil|/", re.IGNORECASE)
+SIGN = re.compile(r"[:|\t]")
+CELL = Pattern(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?")
+EMPTY = Pattern(r"[\s_./\\|:;,。*-]*|无|暂无|n/?a|none|nil|/")
 ENDS = re.compile(r"\t|\s\|\s|\|| {3,}")
 LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
@@ -97,13 +99,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
     """Yield the values of a line; a label that ends its line has its value on the next."""
-    marks = list(LABEL.finditer(line))
-    if (
-        not marks
-        and len(line) < 30
-        and (whole := _field(line.strip())) is not None
-        and not LABEL.search(below)
-    ):
+    marks = _marks(line)
+    if not marks and len(line) < 30 and (whole := _field(line.strip())) is not None and not _marks(below):
         yield from _value(whole, below, f"{line.strip()} {below}")
     theirs = False
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
@@ -119,6 +116,11 @@ def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
             value = f"{mark.group().strip(' :')} {value.strip()}"
         if not theirs:
             yield from _value(field, value, line[mark.start() : end])
+
+
+def _marks(line: str) -> list[re.Match[str]]:
+    """Return the labels of a line, each with the sign that makes it one."""
+    return list(LABEL.finditer(line)) if SIGN.search(line) else []
 
 
 def _value(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]:

@@ -29,6 +29,7 @@ NUMBER = re.compile(
     rf"|{CHINA}(?P<bare>\(?{AREA}{LINE})|(?P<abroad>{ABROAD})"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}))(?!\d)"
 )
+DIALLED = re.compile(r"[\d(+][\d ()/.-]{6}")  # seven signs that every number has in a row
 EXTENSION = re.compile(r"(?:转|ext\.?|[-*/])[ -]?(\d{1,5})$")
 
 
@@ -60,9 +61,17 @@ class Located(NamedTuple):
 
 def phones(text: str) -> Iterator[Phone]:
     """Yield the telephone numbers of ``text`` in its order."""
-    for match in NUMBER.finditer(text):
+    for match in _numbers(text):
         sort = {"bare": "land"}.get(match.lastgroup or "", match.lastgroup or "")
         yield Phone(Sort(sort), _usual(sort, match.group(match.lastgroup or 0)), match.group(), match.start())
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``NUMBER``, which is tried on lines with enough digits only."""
+    end = 0
+    while dialled := DIALLED.search(text, end):
+        start, end = text.rfind("\n", 0, dialled.start()) + 1, text.find("\n", dialled.end()) + 1 or len(text)
+        yield from NUMBER.finditer(text, start, end)
 
 
 def place_of(phone: Phone) -> Located | None:

@@ -1,7 +1,6 @@
 """Spam, for strong reasons only: losing a lead is the worst error."""
 
-import re
-
+from classify.pattern import Pattern
 from classify.view import View
 
 DECISIVE = {  # one such phrase is enough: no customer writes it in an enquiry
@@ -94,8 +93,8 @@ SUGGESTIVE = {  # two of them together
     ),
 }
 BEGINNING = 4000  # characters: spam comes to its point; a long newsletter may tell of spam
-DECISIVE_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in DECISIVE.items()}
-SUGGESTIVE_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in SUGGESTIVE.items()}
+DECISIVE_RULES = {name: Pattern(words) for name, words in DECISIVE.items()}
+SUGGESTIVE_RULES = {name: Pattern(words) for name, words in SUGGESTIVE.items()}
 
 
 def is_flagged(view: View) -> str:

@@ -1,10 +1,12 @@
 """Invitations to tender (P5.1): notices, invitations, tender documents; not an enquiry that mentions one."""
 
 import re
+from itertools import islice
 
+from classify.pattern import Pattern
 from classify.view import View
 
-NOTICE = re.compile(
+NOTICE = Pattern(
     r"(?:公开|邀请|国内|国际|竞争性)?(?:招标|比选|询比|询比价|询价|竞价|谈判|磋商|竞谈|单一来源|采购"
     r"|遴选|比价|资格预审|直接采购|招募|竞标)(?:采购)?(?:信息)?(?:邀请)?(?:预公告|公告|公示|预告|邀请函"
     r"|邀请书)"
@@ -18,12 +20,12 @@ NOTICE = re.compile(
     r"|notice inviting (?:e-?)?tenders?|tender (?:notice|invitation|enquiry|documents?|announcement)"
     r"|(?:international|national|open) (?:competitive )?(?:bidding|tender)|bidding (?:documents?|notice"
     r"|invitation)|procurement notice|invited? (?:you )?to (?:submit (?:a |your )?)?(?:bid|tender)|ITB\b"
-    r"|ITT\b|RFT\b|IFB\b|NIT\b)",
-    re.IGNORECASE,
+    r"|ITT\b|RFT\b|IFB\b|NIT\b)"
 )
-ANNOUNCED = re.compile(  # a title may hold the whole project between its first and its last word
+ANNOUNCED = Pattern(  # a title may hold the whole project between its first and its last word
     r"(?:招标|采购|比选|询比|询价|谈判|磋商|竞价|征集|遴选|投标).{0,60}?(?:公告|公示|邀请书|邀请函"
-    r"|文件(?:等)?.{0,8}意见)|采购(?:项目)?\(第[一二三四五六\d]次\)$|(?:征集|征求).{0,80}意见的公告"
+    r"|文件(?:等)?.{0,8}意见)|采购(?:项目)?\(第[一二三四五六\d]次\)$|(?:征集|征求).{0,80}意见的公告",
+    case=True,
 )
 DETAIL = {  # what stands in tender papers and hardly anywhere else
     "number": (
@@ -50,13 +52,10 @@ DETAIL = {  # what stands in tender papers and hardly anywhere else
         r"|price) bids?|lowest evaluated"
     ),
 }
-DETAILS = {name: re.compile(words, re.IGNORECASE) for name, words in DETAIL.items()}
-SERVICE = re.compile(
-    (
-        r"标书(?:代写|制作(?:服务|培训))|代写标书|投标培训|招标信息(?:推送|订阅|会员|服务)|中标率|(?:tender"
-        r"|bid) (?:writing services?|alerts?|subscription)"
-    ),
-    re.IGNORECASE,
+DETAILS = {name: Pattern(words) for name, words in DETAIL.items()}
+SERVICE = Pattern(
+    r"标书(?:代写|制作(?:服务|培训))|代写标书|投标培训|招标信息(?:推送|订阅|会员|服务)|中标率|(?:tender"
+    r"|bid) (?:writing services?|alerts?|subscription)"
 )
 TITLE = 120  # characters of a line that may be the title of a paper
 SPOKEN = re.compile(
@@ -87,5 +86,5 @@ def is_detailed(view: View) -> str:
 def _first_lines(view: View) -> list[str]:
     """Return the first lines of the text and of the attachments, where a paper has its title."""
     texts = (view.own, *(source.text for source in view.attached))
-    lines = [[line.strip() for line in text.split("\n") if line.strip()][:4] for text in texts]
-    return [line for some in lines for line in some if len(line) <= TITLE and not SPOKEN.search(line)]
+    lines = (line for text in texts for line in islice(filter(None, map(str.strip, text.split("\n"))), 4))
+    return [line for line in lines if len(line) <= TITLE and not SPOKEN.search(line)]

@@ -1,7 +1,6 @@
 """The customer's trade: the industry, and whether a dealer, a design institute or a tender agency asks."""
 
-import re
-
+from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
 
@@ -30,8 +29,8 @@ CUSTOMER_KINDS = {
     "dealer": r"经销商|代理商|贸易|商贸|进出口|机电(?:设备)?(?:经营|销售)|商行|经营部|dealer"
     r"|distributor|trading|reseller|import (?:and|&) export|agent\b",
 }
-INDUSTRY_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in INDUSTRIES.items()}
-KIND_RULES = {name: re.compile(words, re.IGNORECASE) for name, words in CUSTOMER_KINDS.items()}
+INDUSTRY_RULES = {name: Pattern(words) for name, words in INDUSTRIES.items()}
+KIND_RULES = {name: Pattern(words) for name, words in CUSTOMER_KINDS.items()}
 
 
 def industry(view: View) -> Finding | None:

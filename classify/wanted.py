@@ -5,29 +5,28 @@ from collections.abc import Callable
 
 from classify import wares
 from classify.asking import QUANTITY
+from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
 
 NUMBER = r"\d[\d.,]{0,9}"
 UNIT = r"(?:mm|毫米|cm|厘米|米|m(?![a-z])|吨|t(?![a-z])|kg|寸|inch(?:es)?|\")"
 RANGE = rf"{NUMBER} ?{UNIT}?(?: ?(?:[~x×X*-]|至|到|to) ?[φΦ]?{NUMBER} ?{UNIT}?){{0,3}}"
-SIZES = re.compile(
+SIZES = Pattern(
     rf"[φΦØ] ?{RANGE}|(?:筒体|工件|管子|钢管)?(?:最大|最小)?(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径"
     rf"|高度|宽度|总长|重量|腹板高?|翼缘宽?)[^,。;\n\d]{{0,10}}{RANGE}"
     rf"|\b(?:outer |inner |max\.? |wall |plate )*(?:diameter|dia\.?|OD|ID|thickness|length|width|height"
     rf"|web|flange)[^,;\n\d]{{0,16}}{RANGE}"
     rf"|{NUMBER} ?{UNIT} (?:in )?(?:diameter|thick|long|wide|OD\b|wall)|{NUMBER} ?(?:mm|m|毫米"
-    rf"|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?",
-    re.IGNORECASE,
+    rf"|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?"
 )
-MATERIAL = re.compile(
+MATERIAL = Pattern(
     r"(?<![A-Za-z0-9])(?:Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?"
     r"|12Cr1MoV|(?:20|45)#钢?|20钢|45钢|0?6Cr19Ni10|S?(?:304|316|321|310S?|2205|2507)L?(?:不锈钢"
     r"|(?![\dA-Za-z.]))|X(?:42|52|60|65|70|80)\b|P91|T91)|不锈钢|碳钢|低碳钢|低合金钢|合金钢|铝合金"
     r"|铝镁合金|双相钢|钛合金|钛材|镀锌板|高强钢|耐磨钢"
     r"|\b(?:(?:carbon|mild|stainless|alloy|duplex|structural|galvani[sz]ed) steel|alumini?um|titanium"
-    r"|inconel|hastelloy|S(?:235|275|355|690)\w*|A(?:36|516|105)\b|SS ?(?:304|316)L?)",
-    re.IGNORECASE,
+    r"|inconel|hastelloy|S(?:235|275|355|690)\w*|A(?:36|516|105)\b|SS ?(?:304|316)L?)"
 )
 WORKPIECES = (
     r"(?:压力容器|储气罐|储罐|油罐|罐体|罐车|筒体|封头|法兰|集箱|膜式壁|水冷壁|锅炉|换热器|热水器内胆"
@@ -41,28 +40,24 @@ WORKPIECES = (
     r"|membrane walls?|water heaters?|excavator (?:arms?|booms?|buckets?)|frames?|steel structures?"
     r"|flanges?|mufflers?|exhaust pipes?)\b)"
 )
-WORKPIECE = re.compile(WORKPIECES, re.IGNORECASE)
-WORKPIECE_SAID = re.compile(
-    (
-        rf"(?:用于|用来|工件|产品|焊接|加工|焊|for|of|weld(?:ing)?)(?:是|为|主要是|:"
-        rf"| )?(?:[\w ]{{0,12}}?)({WORKPIECES})|({WORKPIECES})(?=.{{0,6}}焊)"
-    ),
-    re.IGNORECASE,
+WORKPIECE = Pattern(WORKPIECES)
+WORKPIECE_SAID = Pattern(
+    rf"(?:用于|用来|工件|产品|焊接|加工|焊|for|of|weld(?:ing)?)(?:是|为|主要是|:"
+    rf"| )?(?:[\w ]{{0,12}}?)({WORKPIECES})|({WORKPIECES})(?=.{{0,6}}焊)"
 )
-PROCESS = re.compile(
+PROCESS = Pattern(
     r"(?:双丝|单丝|多丝|双弧|窄间隙|热丝|填丝|脉冲)?(?:埋弧(?:自动)?焊|氩弧焊|钨极氩弧焊|气体保护焊"
     r"|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊"
     r"|点焊|(?<![环直纵角])缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG"
     r"|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
     r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot|seam|resistance|friction stir|electro-?slag"
-    r"|gas metal arc|flux[ -]cored)(?: arc)? welding",
-    re.IGNORECASE,
+    r"|gas metal arc|flux[ -]cored)(?: arc)? welding"
 )
 MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
     "|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
-NEEDED_BY = re.compile(
+NEEDED_BY = Pattern(
     r"(?:\d{4}年|今年|明年|本年|后年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬"
     r"|下旬|\d{1,2}[日号])?(?:之?前|以前|左右|前后)?(?=[^,。;\n\d]{0,12}(?:交|到货|到厂|投产|使用|需要"
     r"|安装|供货|发货|提货|完成|用|调试))"
@@ -78,10 +73,9 @@ NEEDED_BY = re.compile(
     rf"|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?:,? 20\d\d"
     rf"|(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)(?: 20\d\d)?)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d"
     rf"|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)"
-    rf"|this year)",
-    re.IGNORECASE,
+    rf"|this year)"
 )
-BUDGET = re.compile(
+BUDGET = Pattern(
     r"预算(?:金额|大约|大概|约|控制|是|为|在|有|价|总价|不超过|人民币|左右|:|,)*[ ]?((?:¥|￥"
     r"|RMB)? ?\d[\d.,]{0,14}(?: ?[~-] ?\d[\d.,]{0,14})? ?(?:万元|万|元|亿元|w|万人民币|美元"
     r"|欧元)?(?:左右|以内|以下|上下)?)|(\d[\d.,]{0,14}(?:[~-]\d[\d.,]{0,14})? ?(?:万元?|元)(?:左右"
@@ -89,15 +83,11 @@ BUDGET = re.compile(
     r"|budget\w*(?: is| of| about| around| approx\.?| approximately| price| up to| limit| max\.?|:"
     r"| for [\w ]{1,30}? is)* ?((?:USD|EUR|RMB|CNY|GBP|INR|US\$|\$|€|£|¥) ?\d[\d.,]{0,14}(?: ?(?:k|m"
     r"|million|thousand))?|\d[\d.,]{0,14}(?: ?(?:k|m|million|thousand))? ?(?:USD|EUR|RMB|CNY|GBP|dollars"
-    r"|euros?|yuan))",
-    re.IGNORECASE,
+    r"|euros?|yuan))"
 )
-COUNTED = re.compile(
-    (
-        r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator"
-        r"|turning roll)"
-    ),
-    re.IGNORECASE,
+COUNTED = Pattern(
+    r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator"
+    r"|turning roll)"
 )
 MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
 STOPS = re.compile(
@@ -108,7 +98,7 @@ STOPS = re.compile(
 )
 
 
-def first(pattern: re.Pattern[str], view: View) -> Finding | None:
+def first(pattern: Pattern, view: View) -> Finding | None:
     """Return the first match of ``pattern`` in the letter; its group where it has one."""
     for source in view.sources:
         if match := pattern.search(source.text):
@@ -158,20 +148,26 @@ def quantity(view: View) -> Finding | None:
 def sizes(view: View) -> Finding | None:
     """Return the sizes of the workpiece, all of those in the first text that has any."""
     for source in view.sources:
-        found = list(
-            dict.fromkeys(match.group().strip(" ,;") for match in SIZES.finditer(source.text[:8000]))
-        )
-        if found:
-            return Finding("; ".join(found[:6]), "; ".join(found[:6]), source.place)
+        if found := _distinct(SIZES, source.text, 6):
+            return Finding("; ".join(found), "; ".join(found), source.place)
     return None
+
+
+def _distinct(pattern: Pattern, text: str, most: int) -> list[str]:
+    """Return the first matches of ``pattern`` that differ, at most ``most``."""
+    found: dict[str, None] = {}
+    for match in pattern.finditer(text[:8000]):
+        found[match.group().strip(" ,;")] = None
+        if len(found) == most:
+            break
+    return list(found)
 
 
 def material(view: View) -> Finding | None:
     """Return the materials of the workpiece."""
     for source in view.sources:
-        found = list(dict.fromkeys(match.group() for match in MATERIAL.finditer(source.text[:8000])))
-        if found:
-            return Finding(", ".join(found[:4]), ", ".join(found[:4]), source.place)
+        if found := _distinct(MATERIAL, source.text, 4):
+            return Finding(", ".join(found), ", ".join(found), source.place)
     return None
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from classify.pattern import Pattern
+
 # The last word of a product name decides; what stands before it says more about it (数控龙门式埋弧焊机).
 MACHINES_ZH = (
     r"焊接?(?:专用?机床?|设备|装备|机器人|机械手|工作站|系统|中心|工装|夹具|变位机|操作机|滚轮架|转台"
@@ -17,10 +19,8 @@ MACHINES_ZH = (
     r"|弧焊)(?:接?机|设备|专机|机器人|装置)?",
 )
 ROUND = r"[A-Za-z0-9\u4e00-\u9fff/φΦ×*.()-]{0,16}"
-MACHINE_ZH = re.compile(
-    (f"(?:{'|'.join(MACHINES_ZH)})(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?"), re.IGNORECASE
-)
-MACHINE_EN = re.compile(
+MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?")
+MACHINE_EN = Pattern(
     r"\b(?:[\w-]{1,20} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
     r"|cells?|workstations?|work ?stations?"
     r"|stations?|positioners?|manipulators?|rotators?|systems?|automation|fixtures?|jigs?"
@@ -31,15 +31,12 @@ MACHINE_EN = re.compile(
     r"|systems?|stations?))?"
     r"|\b(?:welding )?(?:positioners?|turning rolls|tank rotators?|column (?:and"
     r"|&) boom(?: manipulators?)?|h-?beam (?:\w{1,20} ){0,2}lines?|box beam (?:\w{1,20} ){0,2}lines?)\b"
-    r"|\bweld(?:er|ers|ing machine|ing machines)\b",
-    re.IGNORECASE,
+    r"|\bweld(?:er|ers|ing machine|ing machines)\b"
 )
-WELDING = re.compile(r"焊|\bweld", re.IGNORECASE)
-CONSUMABLE = re.compile(
-    (r"焊丝|焊条|焊剂|焊料|焊材|焊锡|welding (?:wires?|rods?|electrodes?|consumables?|flux)"), re.IGNORECASE
-)
+WELDING = Pattern(r"焊|\bweld")
+CONSUMABLE = Pattern(r"焊丝|焊条|焊剂|焊料|焊材|焊锡|welding (?:wires?|rods?|electrodes?|consumables?|flux)")
 
-ASKING = re.compile(
+ASKING = Pattern(
     r"询\s?价|报\s?价|求购|采购|订购|购买|购置|选购|拟购|想买|要买|需要|急需|需求|需购|价格|多少钱"
     r"|什么价|咨询|询盘|请.{0,6}(?:联系|回复|来电|提供)"
     r"|技术方案|初步方案|做.{0,4}方案|方案(?:和|及|、)|资料(?:和|及|、)?|样本|选型|合作意向|有意|上一?条"
@@ -48,10 +45,9 @@ ASKING = re.compile(
     r"|price list|looking for|interested in|in need of|we need"
     r"|need (?:a|an|to|two|\d)|require[sd]?|purchas(?:e|ing)|to buy|procure(?:ment)?"
     r"|budget(?:ary)? (?:offer|price)|proposal|please (?:send|offer|advise|provide|quote)"
-    r"|catalog(?:ue)?|brochure|lead time|delivery time)\b",
-    re.IGNORECASE,
+    r"|catalog(?:ue)?|brochure|lead time|delivery time)\b"
 )
-ASKING_FIRMLY = re.compile(
+ASKING_FIRMLY = Pattern(
     r"(?<!欢迎)询\s?价|请.{0,12}报\s?价|(?:给|发|做|提供|寄|传|要|个).{0,8}(?:报价|价格|方案)|报价单"
     r"|求购|(?:拟|需|想|要|计划|准备|打算|欲|现|急)(?:要|求)?(?:采购|购买|购置|订购|购|买|上)"
     r"|我(?:司|公司|厂|们|单位).{0,20}(?:需要|需求|急需|想要|打算|准备|计划)|请报|多少钱|什么价|询盘|能不能做"
@@ -60,14 +56,12 @@ ASKING_FIRMLY = re.compile(
     r"|\b(?:rfq|request for (?:a )?quot\w+|please (?:kindly )?(?:quote|send|offer|advise|provide)"
     r"|your (?:best )?(?:quot\w+|price|offer|proposal)"
     r"|(?:we|i)(?: are|'re|'m| am)? (?:looking for|interested in|in need of|planning|need|require|want"
-    r"|would like|intend)|enquiry for|inquiry for|enquiry|inquiry)\b",
-    re.IGNORECASE,
+    r"|would like|intend)|enquiry for|inquiry for|enquiry|inquiry)\b"
 )
-PRICE = re.compile(
-    r"询\s?价|报\s?价|价格|多少钱|方案|采购|求购|\b(?:quot|pric|rfq|enquir|inquir|offer|proposal|purchas)",
-    re.IGNORECASE,
+PRICE = Pattern(
+    r"询\s?价|报\s?价|价格|多少钱|方案|采购|求购|\b(?:quot|pric|rfq|enquir|inquir|offer|proposal|purchas)"
 )
-SELLING = re.compile(
+SELLING = Pattern(
     r"(?:我司|我们|我公司|本公司|我厂|本厂).{0,6}(?:是一家)?(?:专业|专注|主营|主要)(?:从事|生产|制造"
     r"|经营|销售|提供|代理|于)|厂家直销|厂家直供|欢迎(?:新老客户|广大客户|来电|选购|订购|垂询|询价|咨询)"
     r"|优惠(?:价|活动|促销|大酬宾)|促销|特价|限时|免费(?:试用|试听|领取|咨询|体验|拿样|寄样|安装)"
@@ -79,8 +73,7 @@ SELLING = re.compile(
     r"|\bwe (?:manufacture|supply|export|specialize in|specialise in|offer you|provide services"
     r"|can help you)|\bour (?:main )?products? (?:include|are|range)|\bbest price(?:s)? (?:for you|from)"
     r"|special offer|limited time|% off|\bdiscounts?\b|free (?:sample|trial|shipping)"
-    r"|if you (?:are interested|need any)|buy now|order now|click here",
-    re.IGNORECASE,
+    r"|if you (?:are interested|need any)|buy now|order now|click here"
 )
 PRODUCT_LINES: dict[
     str, str
@@ -107,7 +100,7 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
     "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴|spare parts?|after-sales|repair",
 }
-FOREIGN_GOODS = re.compile(  # plainly not for us (P1.2)
+FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"注塑机|印刷机|包装机|灌装|纺织|服装|面料|童装|鞋帽|食品机械|食用油|大米|水果|茶叶|白酒|月饼|粽子"
     r"|家具|办公用品|文具|手机壳|手机|笔记本电脑|服务器|打印机|复印机|化妆品|保健品"
     r"|药品|医疗器械|口罩|挖掘机|装载机|叉车|汽车租赁|电梯|中央空调|空调|水泵|锅炉(?=采购|报价)|水泥"
@@ -117,15 +110,11 @@ FOREIGN_GOODS = re.compile(  # plainly not for us (P1.2)
     r"|fabrics?|shoes|clothing|furniture|toys|cosmetics|medical masks?|excavators?|forklifts?"
     r"|cooking oil|rice|laptops?"
     r"|printers?|cement|timber|fertili[sz]ers?|tyres?|tires?|generators?|solar panels?|mobile phones?"
-    r"|coffee|tea|frozen|sugar)\b",
-    re.IGNORECASE,
+    r"|coffee|tea|frozen|sugar)\b"
 )
-JOB = re.compile(
-    (
-        r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job application|my (?:cv|resume)|curriculum vitae"
-        r"|apply(?:ing)? for the (?:position|job))\b"
-    ),
-    re.IGNORECASE,
+JOB = Pattern(
+    r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job application|my (?:cv|resume)|curriculum vitae"
+    r"|apply(?:ing)? for the (?:position|job))\b"
 )
 
 

@@ -1,0 +1,112 @@
+"""Patterns for long letters: the matches of ``re``, found in a small part of the time.
+
+``re`` tries every branch of a pattern at every character, and twice as slowly where case is ignored. Here the
+case is folded once for all patterns, and a pattern is only tried where one of its key words stands: pieces of
+text of which every match holds one, read from the pattern itself (docs/decisions/0043).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from classify.keys import keys
+
+UPPER_OUTSIDE_SIGNS = re.compile(r"(\\.|\(\?P)|([A-ZΦØ])")  # \S, \B and (?P<name> keep their case
+WITHIN_LINE = re.compile(r"\[\^[^\]]*\\n[^\]]*\]|\\[^AZsSDWn]")  # signs that match no line break
+BREAKS = re.compile(r"\\[AZsSDWn]|[$^]")  # signs that may match one, or the ends of a text
+RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
+PIECE = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
+SHORT = 300  # characters: so few are looked over for key words as they are
+
+
+class Pattern:
+    """A regular expression that ignores case unless ``case`` is given; its matches are in the text as it is.
+
+    A lower-case letter matches what becomes it by ``str.lower``: "ſ" is no "s" here, other than in ``re``.
+    """
+
+    def __init__(self, words: str, flags: re.RegexFlag = re.NOFLAG, *, case: bool = False) -> None:
+        small = words if case else UPPER_OUTSIDE_SIGNS.sub(lambda m: m[1] or m[2].lower(), words)
+        self._case = case
+        self._searched = re.compile(small, flags)
+        self._as_written = self._searched if case else re.compile(words, flags | re.IGNORECASE)
+        self._in_line = BREAKS.search(WITHIN_LINE.sub("", words)) is None
+        self._keys = sorted(keys(small, flags), key=len)
+        self._by_piece: dict[str, list[str]] = {}  # keys too short to have a piece under ""
+        for key in self._keys:
+            piece = PIECE.search(key)
+            self._by_piece.setdefault(piece.group() if piece else "", []).append(key)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in ``text``."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in ``text``."""
+        searched = text if self._case else lowered(text)
+        for start, end in self._places(searched):
+            for match in self._searched.finditer(searched, start, end):
+                yield self._in(text, match)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match that is all of ``text``."""
+        match = self._searched.fullmatch(text if self._case else lowered(text))
+        return self._in(text, match) if match else None
+
+    def _in(self, text: str, match: re.Match[str]) -> re.Match[str]:
+        """Return ``match`` as it stands in ``text``, with its capitals."""
+        start, end = match.span()
+        same = text[start:end] == match.group()
+        return match if same else self._as_written.match(text, start) or match
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Return where to search: the lines with a key word, all of ``text`` where a match may be longer."""
+        if not self._keys:
+            return [(0, len(text))]
+        there = (key for key in self._likely(text) if key in text)
+        if self._in_line and len(text) > SHORT:
+            return sorted({line for key in there for line in lines_with(key, text)})
+        return [(0, len(text))] if any(there) else []
+
+    def _likely(self, text: str) -> Iterable[str]:
+        """Return the key words of which ``text`` holds a piece, and those that have none."""
+        if len(text) <= SHORT or self._case or len(self._keys) < 5:
+            return self._keys
+        there = self._by_piece.keys() & pieces(text) | {""}
+        return [key for piece in there for key in self._by_piece.get(piece, ())]
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in lower case, each character in its old place."""
+    return _lowered(text) if len(text) <= SHORT else _lowered_once(text)
+
+
+def _lowered(text: str) -> str:
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+_lowered_once = lru_cache(maxsize=16)(_lowered)
+
+
+@lru_cache(maxsize=16)
+def pieces(low: str) -> frozenset[str]:
+    """Return every two Chinese characters and every three letters that stand side by side in ``low``."""
+    return frozenset().union(*map(_pieces_of_run, set(RUN.findall(low))))
+
+
+@lru_cache(maxsize=4096)  # words of every day, and phrases that one letter repeats
+def _pieces_of_run(run: str) -> frozenset[str]:
+    size = 3 if run.isascii() else 2
+    return frozenset(run[start : start + size] for start in range(len(run) - size + 1))
+
+
+def lines_with(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of ``text`` that hold ``word`` begin and end, their line breaks with them."""
+    found = text.find(word)
+    while found >= 0:
+        end = text.find("\n", found) + 1 or len(text)
+        yield text.rfind("\n", 0, found) + 1, end
+        found = text.find(word, end)
