@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from email.utils import make_msgid
-from hashlib import sha256
 
 from archive.store import CORRESPONDENCE
 from documents.mail import Attached, compose
@@ -47,7 +46,7 @@ def compose_mail(
         home=tools.settings.sender,
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
-    name = _name_about(tools, lead, mail) if lead else _name_of_its_own(tools, mail, message_id)
+    name = _name_of_next(tools, mail, lead.number if lead else "")
     kept = tools.archive.add(folder, CORRESPONDENCE, name, data, replace=True)
     return OutgoingMail(
         message_id=message_id,
@@ -61,13 +60,12 @@ def compose_mail(
     )
 
 
-def _name_about(tools: Tools, lead: Lead, mail: Mail) -> str:
-    """Return the name of a lead's next mail; one that a crash left behind has it too, and is written over."""
+def _name_of_next(tools: Tools, mail: Mail, lead: str) -> str:
+    """Return the name of the next such mail about a lead, or about none.
+
+    One that a crash left behind before the register knew of it has the same name, and is written over.
+    """
     with tools.register.read() as c:
-        earlier = [known for known in outbox.mails_of(c, lead.number) if known.purpose == mail.template]
-    return f"{mail.template} {lead.number}{f' ({len(earlier) + 1})' if earlier else ''}.eml"
-
-
-def _name_of_its_own(tools: Tools, mail: Mail, message_id: str) -> str:
-    """Return a name that no other mail has, also of those composed in the same second."""
-    return f"{mail.template} {tools.now():%Y-%m-%d %H%M%S} {sha256(message_id.encode()).hexdigest()[:8]}.eml"
+        earlier = sum(known.purpose == mail.template for known in outbox.mails_of(c, lead))
+    serial = f" ({earlier + 1})" if earlier else ""
+    return f"{mail.template} {lead}".rstrip() + f"{serial}.eml"

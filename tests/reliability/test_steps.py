@@ -72,11 +72,17 @@ def an_answer_and_its_mail(inventory: Inventory) -> None:
     inventory.mails(post.enquiry(1), post.answer(1))
 
 
-def an_empty_fax(inventory: Inventory) -> None:
-    inventory.file("fax.txt", b"")
+def an_unreadable_fax(inventory: Inventory) -> None:
+    inventory.file("fax.tif", b"II*\0" + bytes(100))
 
 
-SCENARIOS: tuple[Arrive, ...] = (one_mail, one_note, what_is_no_lead, an_answer_and_its_mail, an_empty_fax)
+SCENARIOS: tuple[Arrive, ...] = (
+    one_mail,
+    one_note,
+    what_is_no_lead,
+    an_answer_and_its_mail,
+    an_unreadable_fax,
+)
 if "LEADWRIGHT_KILLS" not in os.environ:
     SCENARIOS = SCENARIOS[:1]
 
