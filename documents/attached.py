@@ -34,7 +34,7 @@ def attached(received: tuple[Received, ...], language: Language) -> tuple[Attach
 def _lines(received: tuple[Received, ...], language: Language) -> Iterator[Attached]:
     for index, item in enumerate(received, start=1):
         original = item.original
-        yield Attached(str(index), original.name, printed.size(original.size), _what(item, language))
+        yield Attached(str(index), item.name, printed.size(original.size), _what(item, language))
         for part, file in enumerate(item.letter.attachments if item.letter else (), start=1):
             problem = file.problem.in_(language) if file.problem else ""
             yield Attached(f"{index}.{part}", file.name, printed.size(file.size), problem)

@@ -17,6 +17,13 @@ class Received:
     original: Original
     letter: Letter | None = None  # None where reading failed
 
+    @property
+    def name(self) -> str:
+        """What a reader calls it: a mail by its subject, anything else by the name of its file."""
+        if self.original.path.endswith(".eml") and self.letter and self.letter.subject:
+            return f"{self.letter.subject[:60].strip()}.eml"
+        return self.original.name
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

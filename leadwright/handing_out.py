@@ -95,19 +95,11 @@ def _fitting(received: Sequence[Received], room: int) -> tuple[list[Received], l
 def _file(tools: Tools, received: Received) -> Attached:
     original = received.original
     with tools.archive.open(original.path) as file:
-        return Attached(_shown(received), MAIL_TYPE if _is_mail(original) else ANY_TYPE, file.read())
-
-
-def _shown(received: Received) -> str:
-    """Return the name a reader wants to see: a mail's subject, else the file's own name."""
-    original, letter = received.original, received.letter
-    if _is_mail(original) and letter and letter.subject:
-        return f"{letter.subject[:60]}.eml"
-    return original.name
+        return Attached(received.name, MAIL_TYPE if _is_mail(original) else ANY_TYPE, file.read())
 
 
 def _with_size(received: Received, language: Language) -> str:
-    shown, size = _shown(received), printed.size(received.original.size)
+    shown, size = received.name, printed.size(received.original.size)
     return Words(f"{shown}（{size}）", f"{shown} ({size})").in_(language)
 
 

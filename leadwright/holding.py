@@ -28,7 +28,7 @@ def subject_of(item: Original | Lead) -> str:
 
 def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
     """Set the item's step aside with the reason; a file that came by a folder gets a note beside it."""
-    name = item.name if isinstance(item, Original) else item.number
+    name = _name_of(item)
     with tools.register.begin() as c:
         if step == UNDERSTAND and isinstance(item, Original):
             hold_original(c, item.sha256, item.path, name, reason, tools.now())
@@ -36,6 +36,14 @@ def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
             hold_step(c, subject_of(item), step, name, reason, tools.now())
     if step == UNDERSTAND and isinstance(item, Original):
         note_beside(tools, replace(item, reason=reason))
+
+
+def _name_of(item: Original | Lead) -> str:
+    """Return what a person finds the item by; an unreadable mail, by where it lies on the server."""
+    if isinstance(item, Lead):
+        return item.number
+    seen = next((sighting for sighting in item.sightings if sighting.uid is not None), None)
+    return f"{item.name} ({seen.source} {seen.place} UID {seen.uid})" if seen else item.name
 
 
 def hold_original(c: Connection, sha256: str, path: str, name: str, reason: Words, now: datetime) -> None:
