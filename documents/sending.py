@@ -13,11 +13,13 @@ from documents.answers import Answer, Outcome, answer
 from documents.headers import address
 from documents.mail import transparent
 from documents.tcp import is_open
-from sales.words import Failure, Unavailable
+from sales.words import Failure, NotNow, Unavailable
 
 # RFC 5321, 4.5.3.2.6: the answer to the final dot may take ten minutes. Who gives up earlier does not know
 # whether the mail has left, and must not send it again.
 FINAL_SECONDS = 600
+# How long to leave a server alone that refused the login: insisting may lock the account.
+PAUSE_SECONDS = 300.0
 # What we call ourselves (RFC 5321, 4.1.3). smtplib would ask the name servers, which can take long.
 OURSELVES = "[127.0.0.1]"
 
@@ -209,7 +211,7 @@ class Smtp:
         except smtplib.SMTPAuthenticationError as error:
             # The error holds the server's words only; the password is never among them.
             said = answer(error.smtp_code, error.smtp_error)
-            raise Unavailable(words.login_refused(host, self.user, said.text)) from error
+            raise NotNow(words.login_refused(host, self.user, said.text), PAUSE_SECONDS) from error
         except smtplib.SMTPResponseException as error:
             said = answer(error.smtp_code, error.smtp_error)
             raise Unavailable(words.not_now(host, said.text)) from error

@@ -18,11 +18,11 @@ import structlog
 
 from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
-from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Mailbox
 from leadwright import delivery, engine, intake, notices, recovery
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
+from sales.words import NotNow
 
 RECONCILE_EVERY = timedelta(days=1)  # I5
 LOOK_EVERY = 5.0  # seconds between two looks for work that nobody announced

@@ -156,9 +156,10 @@ def _deliver(report: Report, tools: Tools, progress: Progress) -> None:
 
 
 def _attempt(report: Report, work: Callable[[], None]) -> None:
-    """Do the work; a failure of the surroundings is noted, and the rest still has its turn."""
+    """Do the work; whatever goes wrong with it is noted, and the rest still has its turn."""
     try:
         work()
-    except Unavailable as failure:
-        log.error("unavailable", reason=failure.words.en)
+    except Exception as error:
+        failure = in_words(error)
+        log.error("failed", reason=failure.words.en, exc_info=not isinstance(error, Failure))
         report.failures.append(failure)

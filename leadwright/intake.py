@@ -20,13 +20,12 @@ from ingest.folders.folder import Candidate
 from ingest.folders.watch import Watch
 from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
-from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Mailbox
 from leadwright import holding
 from leadwright.tools import Tools
 from register import originals, sightings, sources
 from sales.original import Channel, Kept, OriginalState, Sighting
-from sales.words import Failure, Unavailable
+from sales.words import Failure, NotNow, Unavailable
 
 BATCH = 50  # mails of one durable commit: enough to share a directory sync, few enough to hold up nobody
 CHANNELS = {

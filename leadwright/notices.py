@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from documents import mails, printed
+from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources
@@ -16,12 +17,14 @@ from sales.service import SourceState
 from sales.words import Words
 
 SILENCE = timedelta(minutes=15)  # I13
+WAITING = "waiting:"  # keys of alarms about files
 LISTED = 50  # held items in one notice; the rest is counted
 
 
 def tick(tools: Tools) -> None:
     """Tell what is new to tell; called every half minute or so."""
     watch_silence(tools)
+    watch_waiting(tools)
     tell_held(tools)
 
 
@@ -62,6 +65,40 @@ def watch_silence(tools: Tools) -> None:
                 _clear(tools, key, now)
         elif key not in open_ and now - _silent_since(tools, state) >= SILENCE:
             _tell_silent(tools, key, state, now)
+
+
+def watch_waiting(tools: Tools) -> None:
+    """Raise an alarm for a file that lies unfinished in its folder for too long; clear it when it goes."""
+    now = tools.now()
+    waiting = {
+        f"{WAITING}{watch.folder.name}/{each.name}": each
+        for watch in tools.watches
+        for each in watch.waiting(now)
+    }
+    with tools.register.read() as c:
+        open_ = {alarm.key for alarm in alarms.open_alarms(c) if alarm.key.startswith(WAITING)}
+    for key in open_ - waiting.keys():
+        _clear(tools, key, now)
+    for key in waiting.keys() - open_:
+        _raise(tools, key, _about_file(waiting[key]), waiting[key].since)
+
+
+def _about_file(waiting: Waiting) -> Words:
+    return Words(
+        zh=f"文件“{waiting.name}”一直没有取走。{waiting.reason.zh}",
+        en=f'The file "{waiting.name}" has not been taken. {waiting.reason.en}',
+    )
+
+
+def _raise(tools: Tools, key: str, what: Words, since: datetime) -> None:
+    """Raise the alarm and mail it to the coordinators, both or neither."""
+    coordinators = tools.territory.with_role(Role.COORDINATOR)
+    names = printed.names(coordinators, tools.language)
+    text = mails.alarm(names, what, since, writing.paper_of(tools))
+    mail = mailing.compose_mail(tools, text, to=coordinators) if coordinators else None
+    with tools.register.begin() as c:
+        if alarms.raise_alarm(c, key, what, tools.now()) and mail:
+            outbox.post(c, mail)
 
 
 def _silent_since(tools: Tools, state: SourceState) -> datetime:

@@ -46,5 +46,16 @@ class Unavailable(Failure):
     """
 
 
+class NotNow(Unavailable):
+    """The server is to be left alone for ``pause`` seconds.
+
+    It asked for rest, or it refused the login: providers count refused logins and lock out who insists.
+    """
+
+    def __init__(self, words: Words, pause: float) -> None:
+        super().__init__(words)
+        self.pause = pause
+
+
 class Refused(Failure):
     """The process, or the person's role, does not allow what was asked."""

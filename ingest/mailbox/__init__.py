@@ -17,7 +17,6 @@ How far a mailbox has been read is remembered in the register, not here. Whateve
 from ingest.mailbox.account import AccessToken, Account, After, Password, Secret, Security
 from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
-from ingest.mailbox.remedies import NotNow
 from ingest.mailbox.session import Listing, Mailbox
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "Gone",
     "Listing",
     "Mailbox",
-    "NotNow",
     "Password",
     "Secret",
     "Security",

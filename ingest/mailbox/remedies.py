@@ -7,21 +7,10 @@ import ssl
 from ingest.mailbox.account import Account, Security
 from ingest.mailbox.profiles import LATER
 from ingest.mailbox.trouble import LoginRefused, Lost, NoStarttls, ReadOnly, Trouble
-from sales.words import Unavailable, Words
+from sales.words import NotNow, Unavailable, Words
 
 PAUSE_SECONDS = 300.0
 """How long to leave a server alone that says "not now" without a time; what Exchange mostly asks for."""
-
-
-class NotNow(Unavailable):
-    """The server is to be left alone for ``pause`` seconds.
-
-    It asked for rest, or it refused the login: providers count refused logins and lock out who insists.
-    """
-
-    def __init__(self, words: Words, pause: float) -> None:
-        super().__init__(words)
-        self.pause = pause
 
 
 def explain(trouble: Trouble, account: Account) -> Unavailable:

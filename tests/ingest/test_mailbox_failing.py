@@ -7,9 +7,9 @@ from threading import Thread
 
 import pytest
 
-from ingest.mailbox import AccessToken, Mailbox, NotNow, Password, Security, Unfetched
+from ingest.mailbox import AccessToken, Mailbox, Password, Security, Unfetched
 from ingest.mailbox.profiles import PROFILES
-from sales.words import Failure, Unavailable
+from sales.words import Failure, NotNow, Unavailable
 from tests.ingest.accounts import account_on, contents, mail, secret, take_all
 from tests.servers.certificate import make_certificate
 from tests.servers.dovecot import Dovecot, free_port

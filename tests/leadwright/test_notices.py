@@ -196,3 +196,23 @@ def test_a_source_that_the_settings_no_longer_name_is_not_missed(desk: Desk) -> 
     heard(desk, PHONE)
     notices.tick(desk.tools)
     assert open_alarms(desk) == []
+
+
+def test_a_file_that_never_stops_growing_is_told_once_until_it_goes(desk: Desk) -> None:
+    """I6: it waits, it is not lost, and somebody looks at the fax machine."""
+    growing = desk.tools.settings.home / FAX / "FAX 1.tif"
+    growing.parent.mkdir(parents=True)
+    watch = next(watch for watch in desk.tools.watches if watch.folder.name == FAX)
+    for hour in range(3):
+        growing.write_bytes(b"x" * (hour + 1))
+        later = desk.at(start(desk) + hour * timedelta(hours=1))
+        watch.scan(later.tools.now())
+        heard(later, FAX)
+        heard(later, PHONE)
+        notices.tick(later.tools)
+    assert [alarm.key for alarm in open_alarms(desk)] == [f"waiting:{FAX}/FAX 1.tif"]
+    assert len(told(desk)) == 1
+    growing.unlink()
+    watch.scan(later.tools.now())
+    notices.tick(later.tools)
+    assert open_alarms(desk) == []
