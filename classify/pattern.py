@@ -13,7 +13,7 @@ from classify.keys import keys
 
 UPPER_OUTSIDE_SIGNS = re.compile(r"(\\.|\(\?P)|([A-ZΦØ])")  # \S, \B and (?P<name> keep their case
 WITHIN_LINE = re.compile(r"\[\^[^\]]*\\n[^\]]*\]|\\[^AZsSDWn]")  # signs that match no line break
-BREAKS = re.compile(r"\\[AZsSDWn]|[$^]")  # signs that may match one, or the ends of a text
+BREAKS = re.compile(r"\\[AZsSDWn]|[$^\n]")  # signs that may match one, or the ends of a text
 RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
 PIECE = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
 SHORT = 300  # characters: so few are looked over for key words as they are
@@ -56,8 +56,12 @@ class Pattern:
     def _in(self, text: str, match: re.Match[str]) -> re.Match[str]:
         """Return ``match`` as it stands in ``text``, with its capitals."""
         start, end = match.span()
-        same = text[start:end] == match.group()
-        return match if same else self._as_written.match(text, start) or match
+        if text[start:end] == match.group():
+            return match
+        written = self._as_written.match(text, start)
+        if written and written.end() == end:
+            return written
+        return self._as_written.fullmatch(text, start, end) or match
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Return where to search: the lines with a key word, all of ``text`` where a match may be longer."""
