@@ -96,6 +96,8 @@ def is_bounce(view: View) -> str:
     daemon = BOUNCE_SENDER.search(sender.email) if sender else None
     nobody = view.header("return-path") in ("<>", "<mailer-daemon>")
     subject = BOUNCE_SUBJECT.search(view.subject)
+    if not (daemon or nobody or subject):
+        return ""
     text = BOUNCE_TEXT.search(view.letter.text[:4000])
     if sum(map(bool, (daemon, nobody, subject, text))) < 2:
         return ""

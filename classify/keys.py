@@ -6,6 +6,7 @@ whatever in it is not known here gives no key words, and without key words a pat
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 from itertools import product
 from typing import Any, NamedTuple
@@ -29,9 +30,14 @@ EMPTY = Part(NOTHING, None)
 
 def keys(expression: str, flags: re.RegexFlag = re.NOFLAG) -> Texts:
     """Return the key words of ``expression``, none where there is no telling."""
-    tree = import_module("re._parser").parse(expression, flags)
-    found = _sequence(tree).keys or frozenset()
+    found = _sequence(tree(expression, flags)).keys or frozenset()
     return frozenset(key for key in found if not any(other in key for other in found - {key}))
+
+
+@lru_cache(maxsize=1)  # key words and beginnings are read one after the other
+def tree(expression: str, flags: re.RegexFlag) -> Any:
+    """Return the parts of ``expression`` as ``re`` parses it: pairs of an operation and its details."""
+    return import_module("re._parser").parse(expression, flags)
 
 
 def _sequence(items: Any) -> Part:

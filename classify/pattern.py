@@ -7,8 +7,9 @@ text of which every match holds one, read from the pattern itself (docs/decision
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from classify.beginnings import beginnings
 from classify.keys import keys
 
 UPPER_OUTSIDE_SIGNS = re.compile(r"(\\.|\(\?P)|([A-ZΦØ])")  # \S, \B and (?P<name> keep their case
@@ -27,15 +28,20 @@ class Pattern:
 
     def __init__(self, words: str, flags: re.RegexFlag = re.NOFLAG, *, case: bool = False) -> None:
         small = words if case else UPPER_OUTSIDE_SIGNS.sub(lambda m: m[1] or m[2].lower(), words)
-        self._case = case
-        self._searched = re.compile(small, flags)
-        self._as_written = self._searched if case else re.compile(words, flags | re.IGNORECASE)
+        self._words, self._flags, self._case = words, flags, case
+        self._searched = re.compile(_with_beginnings(small, flags), flags)
         self._in_line = BREAKS.search(WITHIN_LINE.sub("", words)) is None
         self._keys = sorted(keys(small, flags), key=len)
+        self._ascii_keys = [key for key in self._keys if key.isascii()]  # no others are in an English text
         self._by_piece: dict[str, list[str]] = {}  # keys too short to have a piece under ""
         for key in self._keys:
             piece = PIECE.search(key)
             self._by_piece.setdefault(piece.group() if piece else "", []).append(key)
+
+    @cached_property
+    def _as_written(self) -> re.Pattern[str]:
+        """The expression for ``re``; only a match with capitals in it is ever looked at so."""
+        return re.compile(self._words, self._flags if self._case else self._flags | re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
@@ -75,9 +81,15 @@ class Pattern:
     def _likely(self, text: str) -> Iterable[str]:
         """Return the key words of which ``text`` holds a piece, and those that have none."""
         if len(text) <= SHORT or self._case or len(self._keys) < 5:
-            return self._keys
+            return self._ascii_keys if text.isascii() else self._keys
         there = self._by_piece.keys() & pieces(text) | {""}
         return [key for piece in there for key in self._by_piece.get(piece, ())]
+
+
+def _with_beginnings(words: str, flags: re.RegexFlag) -> str:
+    """Return ``words`` behind a look at the next character, which rules most places out at once."""
+    beginning = beginnings(words, flags)
+    return f"(?={beginning})(?:{words})" if beginning else words
 
 
 def lowered(text: str) -> str:

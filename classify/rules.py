@@ -64,9 +64,8 @@ def is_probable_spam(view: View) -> str:
 
 def is_digest(view: View) -> str:
     """A periodical sent to many: lists of tenders, market news."""
-    return (
-        automatic.is_periodical(view) if automatic.is_from_list(view) and not asking.is_strong(view) else ""
-    )
+    periodical = automatic.is_periodical(view)
+    return periodical if periodical and automatic.is_from_list(view) and not asking.is_strong(view) else ""
 
 
 def is_for_another_division(view: View) -> str:

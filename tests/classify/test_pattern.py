@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import classify
+from classify.beginnings import beginnings
 from classify.keys import keys
 from classify.pattern import SHORT, Pattern
 from tests.classify.test_cases import CASES, letter
@@ -114,3 +115,20 @@ def test_a_text_without_a_key_word_is_not_searched() -> None:
 )
 def test_key_words_are_read_from_the_pattern(words: str, expected: set[str]) -> None:
     assert keys(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("焊机|机器人", "[机焊]"),
+        (r"(?<!不)(?:\d{1,2}|[一-十])?月", r"[\d一-十月]"),
+        (r"\b(?>in|by) ", "[bi]"),
+        (r"(?:a|b?)c", "[abc]"),
+        ("a*", ""),
+        (".a", ""),
+        ("[^a]b", ""),
+        (r"(x)?(?(1)y|z)", ""),
+    ],
+)
+def test_beginnings_are_read_from_the_pattern(words: str, expected: str) -> None:
+    assert beginnings(words) == expected
