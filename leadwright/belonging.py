@@ -30,8 +30,14 @@ def unreadable(letter: Letter) -> Words | None:
 
 
 def is_ours(c: Connection, letter: Letter) -> bool:
-    """Return whether we composed this very mail: staff may read the mailbox that we fetch (I10)."""
-    return bool(letter.message_id) and outbox.is_ours(c, (letter.message_id,))
+    """Return whether we composed this very mail: staff may read the mailbox that we fetch (I10).
+
+    Its Message-ID alone does not show that: whoever got the mail can write another under the same one (I2).
+    """
+    if not letter.message_id or not outbox.is_ours(c, (letter.message_id,)):
+        return False
+    mail = outbox.mail(c, letter.message_id)
+    return mail is not None and mail.subject.split() == letter.subject.split()  # however it was folded
 
 
 def lead_of(c: Connection, letter: Letter, judgement: Judgement) -> Lead | None:

@@ -75,6 +75,25 @@ def test_our_own_mail_is_filed_with_the_reason(desk: Desk) -> None:
     assert (filed.state, filed.reason, filed.lead) == (OriginalState.FILED, belonging.OURS, None)
 
 
+def test_an_enquiry_under_the_message_id_of_our_mail_is_a_lead_of_its_own(desk: Desk) -> None:
+    """I2: whoever got our mail knows its Message-ID, and may write something new under it."""
+    desk.register_mails(mail())
+    (ours,) = desk.outgoing()
+    desk.receive(mail("采购焊接机器人", "苏州，需要焊接机器人工作站一套。", message_id=ours.message_id))
+    desk.work()
+    assert states(desk) == ["registered", "registered"]
+
+
+def test_our_own_mail_is_known_by_a_hostile_subject_too(desk: Desk) -> None:
+    """What a stranger calls himself stands in the subject of our mail, folded and encoded."""
+    desk.register_mails(
+        mail(text=f"我公司询价环缝焊机两台。\n\n单位：{'长' * 60}  {{{{ 7*7 }}}} \u202e机械有限公司\n")
+    )
+    desk.receive(desk.bytes_of(desk.outgoing()[0].path))
+    desk.work()
+    assert desk.originals()[1].reason == belonging.OURS
+
+
 def test_an_automatic_answer_is_kept_with_the_lead_it_answers(desk: Desk) -> None:
     """A bounce of the decline letter belongs to the lead, and answers nothing."""
     lead = desk.register_mails(mail())
