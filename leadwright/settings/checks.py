@@ -21,6 +21,7 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _doubles("[[region]] provinces", (p for region in keys.region for p in region.provinces))
     yield from _unknown_regions(keys)
     yield from _archive_not_built(keys.archive.url)
+    yield from _watched_for_ever(keys, home)
     yield from _secrets(keys, home)
 
 
@@ -52,6 +53,20 @@ def _archive_not_built(url: str) -> Iterator[Words]:
             f'[archive] url：{url} 还不支持，请写一个文件夹，如 "archive"。',
             f'[archive] url: {url} is not supported yet; write a folder, e.g. "archive".',
         )
+
+
+def _watched_for_ever(keys: Keys, home: Path) -> Iterator[Words]:
+    """Find watched folders whose files are the program's own: it would take its settings and register in."""
+    archive = (home / keys.archive.url.removeprefix("file://")).resolve()
+    for folder in keys.folder:
+        path = (home / folder.path).resolve()
+        if home.resolve().is_relative_to(path) or path.is_relative_to(archive):
+            yield Words(
+                f"[[folder]] path：“{folder.path}”里是本程序自己的文件，不能当作来件收取。"
+                '请另写一个文件夹，如 "inbox/fax"。',
+                f'[[folder]] path: "{folder.path}" holds files of this program itself, which must not be '
+                'taken in. Write another folder, e.g. "inbox/fax".',
+            )
 
 
 def _secrets(keys: Keys, home: Path) -> Iterator[Words]:

@@ -173,6 +173,10 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
             {"folder": [{"path": "x", "channel": "telex"}]},
             "[[folder]] #1 channel: 'telex' is not one of the choices",
         ),
+        *(
+            ({"folder": [{"path": path, "channel": "fax"}]}, f'[[folder]] path: "{path}" holds files of this')
+            for path in (".", "..", "/", "archive", "inbox/../archive/2026")
+        ),
         (
             {"person": [{"id": "li", "name": "李", "email": "li@x", "roles": ["boss"]}]},
             "[[person]] #1 roles.0: 'boss' is not one of the choices; write one of coordinator, manager",
