@@ -4,10 +4,12 @@ Reading and judging share one child, because what a stranger wrote is handled by
 of phone numbers are too large for the daemon.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from classify.judge import judge
 from ingest.child import serve
@@ -56,7 +58,10 @@ class Handler:
         else:
             open_files = request.get("open_files", True)
             reading = read(
-                Path(request["path"]), request["name"], Path(request["spool"]), open_files=open_files
+                Path(os.fsdecode(unquote_to_bytes(request["path"]))),
+                request["name"],
+                Path(request["spool"]),
+                open_files=open_files,
             )
             letter, pages = reading.letter, reading.pages
         answer = {

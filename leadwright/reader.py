@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import quote
 
 from ingest.child import Child, Limits
 from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES
@@ -61,13 +62,13 @@ class Reader:
     def read(self, path: Path, name: str) -> Letter:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
         with self._child() as child, _spool() as spool:
-            letter, pages, _ = self._read(child, {"path": str(path), "name": name, "spool": spool})
+            letter, pages, _ = self._read(child, {"path": quote(bytes(path)), "name": name, "spool": spool})
             return self._scanned(letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
         """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
         with self._child() as child, _spool() as spool:
-            request = {"path": str(path), "name": name, "spool": spool, "channel": channel}
+            request = {"path": quote(bytes(path)), "name": name, "spool": spool, "channel": channel}
             letter, pages, judgement = self._read(child, request)
             if judgement is None:
                 letter = self._scanned(letter, pages)

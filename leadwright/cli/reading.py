@@ -111,7 +111,7 @@ def _readable(names: Iterable[str], missing: list[str]) -> Iterator[Path]:
 def _named(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name == "-":
-            yield from (line.rstrip("\n") for line in sys.stdin if line.strip())
+            yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
         else:
             yield name
 

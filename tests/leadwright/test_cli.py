@@ -242,7 +242,7 @@ def test_names_on_standard_input_are_read_in_their_order(
     note = tmp_path / "笔记.txt"
     note.write_text("请回电", "utf-8")
     names = tmp_path / "names"
-    names.write_text(f"{note}\n\n{mail}\n", "utf-8")
+    names.write_bytes(f"{note}\r\n\n{mail}\n".encode())  # partly written on Windows
     with names.open("rb") as stream, monkeypatch.context() as patched:
         patched.setattr(sys, "stdin", TextIOWrapper(stream, "utf-8"))
         assert [letter["file"] for letter in run("read", "-", "--json")] == [str(note), str(mail)]

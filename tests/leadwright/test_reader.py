@@ -1,5 +1,6 @@
 """Reading from the daemon's side: several at once, each apart from the daemon and from the others (I8)."""
 
+import os
 from concurrent.futures import wait
 from contextlib import closing
 from dataclasses import replace
@@ -27,6 +28,13 @@ def mails(folder: Path, count: int) -> list[Path]:
     for number, path in enumerate(paths):
         path.write_bytes(mail(f"询价 {number}"))
     return paths
+
+
+def test_a_name_in_another_encoding_is_found(reader: Reader, tmp_path: Path) -> None:
+    """Windows shares and old archives bring names in GBK, which are no UTF-8."""
+    path = tmp_path / os.fsdecode("100% 询价.eml".encode("gbk"))
+    path.write_bytes(mail("询价"))
+    assert reader.read(path, path.name).subject == "询价"
 
 
 def test_more_letters_than_children_are_read_at_once(reader: Reader, tmp_path: Path) -> None:
