@@ -54,7 +54,7 @@ def _one_line(error: BaseException) -> str:
     strerror = getattr(error, "strerror", None)  # an OSError's; its args begin with a number
     text = strerror or " ".join(decoded(argument) for argument in error.args)
     text = re.sub(r"^(command: )?\w+ (failed: |command error: BAD |=> )", "", text)
-    text = re.sub(r"^\[b(['\"])(.*)\1\]$", r"\2", text)
+    text = re.sub(r"^(\[)?b(['\"])(.*)\2(?(1)\])$", r"\3", text)
     return "".join(c if c.isprintable() else " " for c in text)[:300].strip()
 
 

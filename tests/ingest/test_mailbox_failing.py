@@ -31,6 +31,7 @@ def test_a_wrong_password_is_told_with_the_providers_hint_and_without_the_passwo
     account = account_on(dovecot, secret=secret("wrong secret"), profile=PROFILES["qq"])
     said = reason(Mailbox(account))
     assert "authorization code" in said
+    assert '"[AUTHENTICATIONFAILED] ' in said  # in the server's words, not in Python's
     assert "wrong secret" not in said
 
 
