@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from leadwright import __version__
 from leadwright.cli import held, procedure, reading, register, sample, service
 from leadwright.cli.language import SPOKEN, both, in_language, language_of_call
 from leadwright.cli.output import say
+from leadwright.cli.usage import misuse
 from leadwright.home import find_home
 from leadwright.journal import note_crash
 from sales.words import Failure, Words
 
 DONE, COULD_NOT = 0, 1  # 2, wrong usage, is typer's own
+PROGRAM = "leadwright"
 
 app = typer.Typer(
     help=both(
@@ -56,16 +59,20 @@ def call(arguments: Sequence[str]) -> int:
     SPOKEN.set(language)
     command = in_language(typer.main.get_command(app), language)
     try:
-        command.main(list(arguments), prog_name="leadwright")
-    except SystemExit as ended:
-        return int(ended.code or DONE)
+        ended = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False)
+    except TyperException as wrong:
+        context = getattr(wrong, "ctx", None)
+        say(misuse(wrong.format_message(), context.command_path if context else PROGRAM))
+        return wrong.exit_code
+    except SystemExit as stopped:  # whoever read our output has gone
+        return int(stopped.code or DONE)
     except Failure as failure:
         say(failure.words)
         return COULD_NOT
     except Exception as error:
         _say_crash(error)
         return COULD_NOT
-    return DONE
+    return int(ended or DONE)
 
 
 def _say_crash(error: Exception) -> None:

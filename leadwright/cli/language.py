@@ -5,8 +5,10 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from leadwright.settings import language_of
-from sales.words import Language
+from sales.words import Language, Words
 
 SPOKEN: ContextVar[Language] = ContextVar("SPOKEN", default=Language.ZH)
 """Set once, when the call begins."""
@@ -24,6 +26,8 @@ def in_language(command: Any, language: Language) -> Any:  # typer does not expo
     for part in (command, *command.params):
         if part.help and _BETWEEN in part.help:
             part.help = part.help.split(_BETWEEN)[language is Language.EN]
+    if shown := command.get_help_option(typer.Context(command)):
+        shown.help = Words("显示本帮助", "show this help").in_(language)
     for inner in getattr(command, "commands", {}).values():
         in_language(inner, language)
     return command

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from leadwright import writing
-from leadwright.cli.language import both
+from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import show, show_json
 from leadwright.cli.pairs import Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
@@ -26,7 +26,7 @@ CORRECT = "correct"
 @app.command(help=both("对一条信息做一个动作", "make a move of the procedure"))
 def act(
     number: Number,
-    move: Annotated[str, typer.Argument(help=both("动作，如 correct", "e.g. correct"))],
+    move: Annotated[str, typer.Argument(help=both("动作，如 correct", "e.g. correct"), metavar="MOVE")],
     by: By = "",
     fields: Pairs = None,
     home: Home = None,
@@ -34,7 +34,10 @@ def act(
 ) -> None:
     """Make a move; refuses what the process or the person may not."""
     if move != CORRECT:
-        raise typer.BadParameter(f"{move!r}: {CORRECT}", param_hint="MOVE")
+        wrong = Words(
+            f"没有“{move}”这个动作，可以写：{CORRECT}", f'There is no move "{move}"; write one of {CORRECT}'
+        )
+        raise typer.BadParameter(wrong.in_(SPOKEN.get()))
     changes = pairs_of(fields)
     with tools_of(home) as tools:
         lead = correct(tools, number, changes, by)
@@ -47,7 +50,7 @@ def act(
 
 @app.command(help=both("生成或重新生成一份文件", "write a document, or its next version"))
 def document(
-    kind: Annotated[DocumentKind, typer.Argument(help=both("文件种类", "which document"))],
+    kind: Annotated[DocumentKind, typer.Argument(help=both("文件种类", "which document"), metavar="KIND")],
     number: Number,
     out: Annotated[
         Path | None, typer.Option(help=both("另存一份到此", "put a copy here"), metavar="FILE")

@@ -21,7 +21,8 @@ Home = Annotated[
     ),
 ]
 Number = Annotated[
-    str, typer.Argument(help=both("登记号，如 LW-2026-00042", "of a lead, e.g. LW-2026-00042"))
+    str,
+    typer.Argument(help=both("登记号，如 LW-2026-00042", "of a lead, e.g. LW-2026-00042"), metavar="NUMBER"),
 ]
 By = Annotated[str, typer.Option(help=both("经手人编号", "who does it"), metavar="ID")]
 Json = Annotated[

@@ -134,6 +134,39 @@ def test_wrong_usage_is_status_2(home: Path, capfd: pytest.CaptureFixture[str]) 
     assert "--set company=" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["stauts"], "没有 stauts 这个命令，是不是想写 status", "no command stauts, but there is status"),
+        (["frobnicate"], "没有 frobnicate 这个命令", "There is no command frobnicate"),
+        (["leads", "--peroid", "x"], "没有 --peroid 这个选项，是不是想写 --period", "there is --period"),
+        (["leads", "--stage", "done"], "--stage 不能写 done，可以写：registered", "--stage cannot be done"),
+        (["drop", "1"], "缺少 --reason", "--reason is missing"),
+        (["lead"], "缺少 NUMBER", "NUMBER is missing"),
+        (["lead", "one", "two"], "多写了 two", "two is one too many"),
+        (["retry", "abc"], "ID 要写成整数", "ID has to be a whole number"),
+        (["leads", "--period"], "--period 后面要写内容", "--period wants a value"),
+        (["act", "LW-2026-00001", "assign"], "没有“assign”这个动作，可以写：correct", 'no move "assign"'),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_sentence_of_its_language(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    arguments: list[str],
+    zh: str,
+    en: str,
+) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        monkeypatch.setenv("LEADWRIGHT_LANGUAGE", language)
+        assert call(arguments) == 2
+        printed = capfd.readouterr()
+        assert printed.out == ""
+        assert said in printed.err
+        assert "--help" in printed.err
+        assert printed.err.count("\n") == 1
+
+
 def test_what_could_not_be_done_is_one_sentence_and_status_1(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
