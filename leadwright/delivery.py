@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from leadwright import holding
 from leadwright.tools import Tools
 from register import leads, outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
-from sales.words import Failure, Unavailable
+from sales.words import Failure, Unavailable, Words
 
 AT_ONCE = 20  # mails of one pass
 FIRST_PAUSE = timedelta(minutes=1)
@@ -51,7 +52,8 @@ def recover(tools: Tools) -> int:
     """Mark mails whose final dot was on its way when the service ended as uncertain; return how many (I9)."""
     with tools.register.begin() as c:
         for mail in outbox.left_sending(c):
-            holding.hold_mail(c, mail, INTERRUPTED, tools.now())
+            answers = {each.email: INTERRUPTED for each in mail.recipients}
+            holding.hold_mail(c, mail, answers, tools.now())
         return outbox.interrupted(c, tools.now())
 
 
@@ -70,20 +72,26 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
 
     answers = tools.smtp.send(tools.settings.sender, addresses, data, before_final_dot)
     now = tools.now()
+    troubled: dict[str, str] = {}
     with tools.register.begin() as c:
         for recipient in recipients:
             answer = answers[recipient.email]
             state, next_try = _next(mail, recipient, answer, now)
             outbox.settle(c, mail.message_id, recipient.email, state, answer.text, next_try, now)
             if state in NEEDS_A_PERSON:
-                holding.hold_mail(c, mail, f"{recipient.email}: {answer.text}", now)
+                troubled[recipient.email] = answer.text
+        if troubled:
+            holding.hold_mail(c, mail, troubled, now)
 
 
 def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
     """Return the composed mail; None where it is not there: its folder is on its way, or it is held."""
     try:
         with tools.archive.open(mail.path) as file:
-            return file.read()
+            data = file.read()
+        if sha256(data).hexdigest() != mail.sha256:
+            raise Failure(_altered(mail))
+        return data
     except Unavailable:
         raise
     except Failure as missing:
@@ -94,6 +102,14 @@ def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
             else:
                 holding.hold_step(c, mail.message_id, holding.LOAD, mail.subject, missing.words, tools.now())
         return None
+
+
+def _altered(mail: OutgoingMail) -> Words:
+    return Words(
+        zh=f"待发邮件 {mail.path} 的内容已被改动，未发送。请从备份恢复该文件后 retry，或 drop。",
+        en=f"the mail {mail.path} was changed after it was composed, and was not sent. "
+        "Restore the file from a backup, then retry, or drop it.",
+    )
 
 
 def _on_its_way(c: Connection, mail: OutgoingMail) -> bool:

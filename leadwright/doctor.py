@@ -1,5 +1,6 @@
 """``leadwright doctor``: everything the service needs, each really tried, with what to do where it fails."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -240,6 +241,13 @@ def _writing_to(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise Failure(
+                Words(
+                    f"{folder} 所在磁盘已满。请清理磁盘空间。",
+                    f"The disk of {folder} is full. Free some space.",
+                )
+            ) from None
         raise Failure(
             Words(
                 f"{folder} 不能写入（{reason}）。请检查文件夹是否存在、共享是否已挂载、权限是否正确。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -58,12 +59,12 @@ def hold_step(c: Connection, subject: str, step: str, name: str, reason: Words, 
     moves.log(c, Move(subject, "hold", BY, "service", now, detail={"step": step, "why": reason.en}))
 
 
-def hold_mail(c: Connection, mail: OutgoingMail, answer: str, now: datetime) -> None:
-    """Set aside a mail that a recipient refused, or that may or may not have reached somebody (I9)."""
-    to = ", ".join(recipient.email for recipient in mail.recipients)
+def hold_mail(c: Connection, mail: OutgoingMail, answers: Mapping[str, str], now: datetime) -> None:
+    """Set aside a mail that was refused, or may not have arrived, with the answers by recipient (I9)."""
+    said = "; ".join(f"{email}: {answer}" for email, answer in answers.items())
     reason = Words(
-        zh=f"邮件“{mail.subject}”未能确认送达 {to}：{answer}。核实后重发用 retry，不再发送用 drop。",
-        en=f'mail "{mail.subject}" to {to} was refused or may not have arrived: {answer}.'
+        zh=f"邮件“{mail.subject}”未能确认送达。{said}。核实后重发用 retry，不再发送用 drop。",
+        en=f'mail "{mail.subject}" was refused or may not have arrived. {said}.'
         " Find out, then retry or drop it.",
     )
     hold_step(c, mail.message_id, SEND, mail.subject, reason, now)

@@ -30,9 +30,14 @@ def keep_journal(least: int = logging.INFO) -> None:
             else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_on_standard_error,
     )
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)  # what libraries have to say
+
+
+def _on_standard_error(*_: object) -> structlog.PrintLogger:
+    """Return a logger on what is standard error now: whoever embeds us may have replaced it since."""
+    return structlog.PrintLogger(sys.stderr)
 
 
 def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:

@@ -54,7 +54,7 @@ def understand(tools: Tools, original: Original, reading: tuple[Letter, Judgemen
         readings.save(c, original.sha256, letter, judgement)
         if belonging.is_ours(c, letter):
             settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
-        elif lead := belonging.lead_of(c, letter, judgement):
+        elif lead := belonging.lead_of(c, letter, judgement, tools.territory):
             settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
         elif judgement.kind in NO_LEAD:
             settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)

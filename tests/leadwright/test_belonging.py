@@ -50,6 +50,22 @@ def test_a_number_in_the_subject_joins_a_mail_to_its_lead(desk: Desk) -> None:
     assert states(desk) == ["registered", "joined"]
 
 
+def test_a_strangers_enquiry_is_a_lead_of_its_own_whatever_number_it_names(desk: Desk) -> None:
+    """Joined to another's lead, it would lie there and nobody would be told of a new customer."""
+    lead = desk.register_mails(mail())
+    subject = f"求购机器人（贵司编号 {lead.number}）"
+    desk.receive(mail(subject, "我公司需要焊接机器人工作站 3 套，请报价。", sender="z@bie.example"))
+    desk.work()
+    assert [each.number for each in desk.leads()] == [lead.number, "LW-2026-00002"]
+
+
+def test_staff_may_add_an_enquiry_to_a_lead_by_its_number(desk: Desk) -> None:
+    lead = desk.register_mails(mail())
+    desk.receive(mail(f"转：{lead.number}", "客户又要环缝焊机 1 台，请报价。", sender="li@example.com"))
+    desk.work()
+    assert len(desk.leads()) == 1
+
+
 def test_a_number_that_no_lead_has_makes_a_new_lead(desk: Desk) -> None:
     lead = desk.register_mails(mail("询价 LW-2026-04711"))
     assert lead.number == FIRST

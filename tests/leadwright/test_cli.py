@@ -7,15 +7,16 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from email.message import EmailMessage
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from leadwright.cli import app as cli
 from leadwright.cli.app import call
-from leadwright.journal import HIDDEN, without_secrets
+from leadwright.journal import HIDDEN, keep_journal, without_secrets
 
 SETTINGS = """
 language = "zh"
@@ -216,8 +217,13 @@ def test_a_lead_is_shown_to_people_in_their_words(
     capfd.readouterr()
     run_quietly("lead", number)
     printed = capfd.readouterr().out
-    for words in ("已分发", "客户名称", "上海某厂", "registration", "zhang@example.com", "待发"):
+    for words in ("已分发", "客户名称", "上海某厂", "信息登记表", "首次联系客户", "人工填写", "待发"):
         assert words in printed
+    to_li, to_zhang = (line for line in printed.splitlines() if "@example.com" in line)
+    assert "li@example.com" in to_li  # a line for each recipient
+    assert "zhang@example.com" in to_zhang
+    for code in ("registration ", "first-contact", "by hand", "service", "hand-out"):
+        assert code not in printed
 
 
 def test_the_first_contact_waits_for_whoever_got_the_lead(home: Path, run: Run) -> None:
@@ -413,3 +419,16 @@ def test_the_journal_hides_secrets() -> None:
     assert kept["password"] == HIDDEN
     assert kept["url"] == f"postgresql://li:{HIDDEN}@db/x"
     assert kept["user"] == "li"
+
+
+def test_the_journal_follows_standard_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A test, or a program that embeds us, may close the standard error that the journal began on."""
+    first = StringIO()
+    monkeypatch.setattr(sys, "stderr", first)
+    keep_journal()
+    monkeypatch.undo()
+    first.close()
+    structlog.get_logger().info("still here")
+    assert "still here" in capsys.readouterr().err
