@@ -254,6 +254,20 @@ def test_a_mail_in_the_outbox_moves_with_its_lead(desk: Desk) -> None:
     assert {each.state for sent in desk.outgoing() for each in sent.recipients} == {Delivery.SENT}
 
 
+def test_a_mail_that_was_changed_on_disk_is_held_and_not_sent(desk: Desk) -> None:
+    """I9: the bytes are fixed when a mail is composed; whatever else lies there now is not ours to send."""
+    (composed,) = desk.outgoing()
+    path = desk.tools.archive.absolute(composed.path)
+    path.chmod(0o644)
+    path.write_bytes(b"Bcc: thief@example.com\r\n" + path.read_bytes())
+    with SmtpServer() as smtp, Smtp(smtp.host, smtp.port, "none") as server:
+        while delivery.deliver(replace(desk.tools, smtp=server)):
+            pass
+        assert smtp.deliveries == []
+    (item,) = desk.held()
+    assert composed.path in item.reason.zh
+
+
 def test_a_mail_whose_folder_is_on_its_way_waits_and_is_not_held(desk: Desk) -> None:
     """The sender's thread may come between the rename and the commit of the thread that moves."""
     change(desk, region=NORTH)
