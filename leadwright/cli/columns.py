@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from documents.labels import CHANNELS, KINDS
+from leadwright.cli import terms
 from leadwright.cli.output import Column, View
 from leadwright.cli.terms import DELIVERIES, FIELDS, STAGES, STATES
 from sales.words import Words
@@ -24,18 +25,27 @@ def _term(key: str, names: Mapping[Any, Words]) -> Callable[[View], object]:
     return lambda view: names[view[key]]
 
 
+def _known(key: str, names: Mapping[Any, Words]) -> Callable[[View], object]:
+    """Return what a word of the register's is called; anything else stands as it is."""
+    return lambda view: names.get(view[key]) or _plain(key)(view)
+
+
 def _customer(lead: View) -> object:
     return lead["company"] or lead["contact"] or lead["email"] or lead["phone"] or NOTHING
 
 
 def _recipients(mail: View) -> object:
-    return "\n".join(recipient["email"] for recipient in mail["recipients"])
+    return tuple(recipient["email"] for recipient in mail["recipients"])
 
 
-def _deliveries(mail: View) -> Words:
+def _deliveries(mail: View) -> object:
     """Return what became of the mail, a line for each recipient as in :func:`_recipients`."""
-    states = [DELIVERIES[recipient["state"]] for recipient in mail["recipients"]]
-    return Words("\n".join(state.zh for state in states), "\n".join(state.en for state in states))
+    return tuple(DELIVERIES[recipient["state"]] for recipient in mail["recipients"])
+
+
+def _remedy(check: View) -> object:
+    """Return what was found, a line for each thing wrong with the settings."""
+    return tuple((check["remedy"] or NOTHING).splitlines())
 
 
 LEADS: tuple[Column, ...] = (
@@ -59,34 +69,34 @@ ORIGINALS: tuple[Column, ...] = (
 HELD: tuple[Column, ...] = (
     (Words("编号", "ID"), _plain("id")),
     (Words("名称", "name"), _plain("name")),
-    (Words("步骤", "step"), _plain("step")),
+    (Words("步骤", "step"), _known("step", terms.STEPS)),
     (Words("搁置时间", "held"), _time("held")),
     (Words("原因", "reason"), _plain("reason")),
 )
 EVIDENCE: tuple[Column, ...] = (
     (Words("项目", "field"), _term("name", FIELDS)),
-    (Words("内容", "value"), _plain("value")),
+    (Words("内容", "value"), _known("value", terms.VALUES)),
     (Words("依据", "evidence"), _plain("words")),
-    (Words("出处", "place"), _plain("place")),
+    (Words("出处", "place"), _known("place", terms.PLACES)),
 )
 DOCUMENTS: tuple[Column, ...] = (
-    (Words("文件", "document"), _plain("kind")),
+    (Words("文件", "document"), _known("kind", terms.DOCUMENTS)),
     (Words("版本", "version"), _plain("version")),
     (Words("位置", "path"), _plain("path")),
 )
 TASKS: tuple[Column, ...] = (
     (Words("登记号", "lead"), _plain("lead")),
-    (Words("事项", "task"), _plain("kind")),
+    (Words("事项", "task"), _known("kind", terms.TASKS)),
     (Words("负责人", "owner"), _plain("owner")),
     (Words("期限", "due"), _time("due")),
     (Words("完成", "done"), _time("done")),
 )
 MOVES: tuple[Column, ...] = (
     (Words("时间", "at"), _time("at")),
-    (Words("动作", "move"), _plain("name")),
+    (Words("动作", "move"), _known("name", terms.MOVES)),
     (Words("由谁", "by"), _plain("by")),
-    (Words("途径", "way"), _plain("way")),
-    (Words("之后", "after"), _plain("after")),
+    (Words("途径", "way"), _known("way", terms.WAYS)),
+    (Words("之后", "after"), _known("after", terms.AFTER)),
 )
 MAILS: tuple[Column, ...] = (
     (Words("邮件", "mail"), _plain("subject")),
@@ -103,5 +113,5 @@ SOURCES: tuple[Column, ...] = (
 CHECKS: tuple[Column, ...] = (
     (Words("", ""), lambda check: "✓" if check["ok"] else "✗"),
     (Words("检查", "check"), _plain("what")),
-    (Words("结果与办法", "finding and remedy"), _plain("remedy")),
+    (Words("结果与办法", "finding and remedy"), _remedy),
 )

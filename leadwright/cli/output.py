@@ -93,6 +93,9 @@ def progress() -> Iterator[Callable[[str, int], None]]:
 
 
 def _cell(value: object) -> Text:
+    """Return what a cell shows; a tuple has a line for each of its parts."""
+    if isinstance(value, tuple):
+        return Text("\n").join(map(_cell, value))
     if isinstance(value, Words):
         value = value.in_(SPOKEN.get())
     return Text("" if value is None else legible(str(value)))

@@ -110,8 +110,8 @@ def show_lead(number: Number, home: Home = None, as_json: Json = False) -> None:
 
 
 def _show_dossier(view: View) -> None:
-    show_pairs((title, value(view)) for title, value in columns.LEADS)
-    show_pairs([(Words("文件夹", "folder"), view["path"])])
+    head = [(title, value(view)) for title, value in columns.LEADS]
+    show_pairs([*head, (Words("文件夹", "folder"), view["path"])])
     fields = [{"name": name, **field} for name, field in view["fields"].items()]
     for title, key, shown in DOSSIER:
         rows = fields if key == "fields" else view[key]
