@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from leadwright.settings.keys import Keys
+from leadwright.settings.provinces import unknown_provinces
 from leadwright.settings.secrets import check_secret_file, read_secret_variable
 from leadwright.settings.servers import Server
 from sales.words import Failure, Words
@@ -19,6 +20,8 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _doubles("[[region]] name", (region.name for region in keys.region))
     yield from _doubles("[[folder]] path", (folder.path for folder in keys.folder))
     yield from _doubles("[[region]] provinces", (p for region in keys.region for p in region.provinces))
+    for region in keys.region:
+        yield from unknown_provinces(region.name, region.provinces)
     yield from _unknown_regions(keys)
     yield from _archive_not_built(keys.archive.url)
     yield from _watched_for_ever(keys, home)

@@ -16,6 +16,7 @@ from sales.words import Failure, Language, Words
 
 SETTINGS_FILE = "leadwright.toml"
 
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")  # where tomllib stopped
 _LANGUAGE_LINE = re.compile(r"""^language\s*=\s*["'](zh|en)["']""", re.MULTILINE)
 
 
@@ -63,9 +64,11 @@ def _parsed(path: Path) -> dict[str, Any]:
             )
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = _LINE.search(str(error))
+        where = f"第 {line[1]} 行写法有误" if line else "写法有误"
         raise Failure(
             Words(
-                f"{path} 不是正确的 TOML 文件：{error}。文字要写在引号里，文件要存为 UTF-8。",
+                f"{path} {where}（{error}）。文字要写在引号里，文件要存为 UTF-8。",
                 f"{path} is not valid TOML: {error}. Text stands in quotes, the file is UTF-8.",
             )
         ) from None

@@ -193,6 +193,14 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
             {"region": [{"name": "a", "provinces": ["上海"]}, {"name": "b", "provinces": ["上海"]}]},
             '[[region]] provinces: "上海" stands 2 times; write it once.',
         ),
+        (
+            {"region": [{"name": "华中", "provinces": ["河南省", "境外"]}]},
+            '[[region]] 华中 provinces: there is no province "河南省"; write "河南".',
+        ),
+        (
+            {"region": [{"name": "East", "provinces": ["Jiangsu"]}]},
+            '[[region]] East provinces: there is no province "Jiangsu"; write a short Chinese name',
+        ),
     ],
     ids=lambda value: None if isinstance(value, dict) else value[:40],
 )
