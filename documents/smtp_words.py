@@ -73,9 +73,10 @@ def not_now(host: str, said: str) -> Words:
 
 def unreachable(host: str, port: int, error: Exception) -> Words:
     """Refused, unknown or cut."""
+    said = getattr(error, "strerror", None) or error  # without the number that Python puts before it
     return Words(
-        f"无法连接发信服务器 {host}:{port}（{error}）。请检查网络及 [smtp] host、port。",
-        f"The mail server {host}:{port} can't be reached ({error}). "
+        f"无法连接发信服务器 {host}:{port}（{said}）。请检查网络及 [smtp] host、port。",
+        f"The mail server {host}:{port} can't be reached ({said}). "
         "Check the network, and [smtp] host and port.",
     )
 

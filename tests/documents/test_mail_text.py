@@ -1,5 +1,6 @@
 """The texts of the mails, from their templates."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from documents.case import Case
 from documents.mail_html import html_of
 from documents.mail_text import MailText, write_mail
 from documents.mails import MAILS, Mail, alarm, hand_out, held_notice, source_failed
+from sales.enquiry import Finding
 from sales.paper import Held
 from sales.words import Failure, Language, Words
 from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, paper, saying
@@ -75,6 +77,20 @@ def test_no_mail_has_gaps_or_unfilled_places(language: Language) -> None:
         assert written.subject
         assert "\n\n\n" not in written.text
         assert "{" not in written.text + written.subject
+
+
+@pytest.mark.parametrize(
+    ("region", "province", "said"),
+    [
+        ("华东", None, "地区：华东\n"),
+        ("", Finding("江苏"), "地区：江苏\n"),
+        ("华东", Finding("江苏"), "地区：江苏（华东）\n"),
+    ],
+)
+def test_a_place_is_printed_as_far_as_it_is_known(region: str, province: Finding | None, said: str) -> None:
+    whose = replace(CASE.lead.whose, region=region, province=province, city=None)
+    case = replace(CASE, lead=replace(CASE.lead, whose=whose))
+    assert said in write_mail(hand_out(case, paper(), attached=[], named=[]), Language.ZH).text
 
 
 def test_the_held_notice_names_item_reason_and_what_to_do() -> None:
