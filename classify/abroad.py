@@ -15,9 +15,8 @@ REGIONS = (
     "国际",
     "出口",
 )  # what a company lists as the "province" of its region abroad
-WORLDWIDE = re.compile(
-    r"com|net|org|info|biz|io|co|me|tv|cc|cn|top|xyz|vip|ltd|online|site|tech|gov|edu|mil|ai|app|dev|asia"
-)
+COUNTRY = re.compile(r"(?!cn|io|co|me|tv|cc|ai)[a-z]{2}")
+"""The ending of a mail address in another country; those left out are sold to everybody."""
 
 
 def whose_abroad(view: View, territory: Territory) -> Whose:
@@ -43,4 +42,4 @@ def _sign(view: View) -> str:
     if number:
         return number.words
     ending = view.email.rpartition(".")[2]
-    return view.email if ending and not WORLDWIDE.fullmatch(ending) else ""
+    return view.email if COUNTRY.fullmatch(ending) else ""

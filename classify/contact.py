@@ -131,7 +131,7 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
     for end in COMPANY_ENDS.finditer(text):
         before = NAME_CHARACTERS.search(text[max(0, end.start() - 28) : end.start()])
         words = f"{before.group()}{end.group()}" if before else ""
-        name = BEFORE.sub("", words).lstrip("的在由和与及为是()·&-1234567890")
+        name = _inside(BEFORE.sub("", words)).lstrip("的在由和与及为是()·&-1234567890")
         if len(name) > 4 and not NO_COMPANY.fullmatch(name):
             yield name, words
     for match in COMPANY_EN.finditer(text):
@@ -140,6 +140,11 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
         )
         if len(name.split()) > 1:
             yield name.strip(), match.group()
+
+
+def _inside(name: str) -> str:
+    """Return what stands behind an open bracket: "我司(徐州重型机械有限公司" names the latter."""
+    return name.rpartition("(")[2] if name.count("(") > name.count(")") else name
 
 
 def company(view: View) -> Finding | None:
