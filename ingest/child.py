@@ -24,6 +24,7 @@ from ingest.frames import frame, receive, send
 from sales.words import Failure, Unavailable, Words
 
 START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
+SAY_SECONDS = 10.0  # for a child that has had its time to start
 LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
 STDERR_KEPT = 64 * 2**10  # bytes of a library's complaints that are kept between two calls
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
@@ -111,7 +112,9 @@ class Child:
 
     def _wait_until_ready(self) -> None:
         if not self._ready:
-            receive(self._wire, LARGEST_REQUEST, self._deadline)
+            # One that was started long before its first call has been ready for as long: it need only say so.
+            deadline = max(self._deadline, time.monotonic() + SAY_SECONDS)
+            receive(self._wire, LARGEST_REQUEST, deadline)
             self._ready = True
 
     def _exchange(self, request: Mapping[str, object]) -> dict[str, Any]:

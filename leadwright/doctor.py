@@ -241,16 +241,9 @@ def _writing_to(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise Failure(
-                Words(
-                    f"{folder} 所在磁盘已满。请清理磁盘空间。",
-                    f"The disk of {folder} is full. Free some space.",
-                )
-            ) from None
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        zh = "请清理磁盘空间。" if full else "请检查文件夹是否存在、共享是否已挂载、权限是否正确。"
+        en = "Free some space." if full else "Check its share and permissions."
         raise Failure(
-            Words(
-                f"{folder} 不能写入（{reason}）。请检查文件夹是否存在、共享是否已挂载、权限是否正确。",
-                f"{folder} can't be written ({reason}). Check its share and permissions.",
-            )
+            Words(f"{folder} 不能写入（{reason}）。{zh}", f"{folder} can't be written ({reason}). {en}")
         ) from None

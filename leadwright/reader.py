@@ -122,6 +122,8 @@ class Reader:
                 with self._scanning:
                     answer = self._scans.call({"image": page.image})
                 scanned.append((page, str(answer["text"])))
+            except Unavailable:
+                raise
             except Failure as failure:  # one bad page never costs the letter (I7)
                 problems.append(failure.words)
         return replace(with_scanned_text(letter, scanned), problems=tuple(problems))

@@ -44,6 +44,12 @@ def test_a_call_returns_the_answer_and_the_child_stays_warm(child: Child) -> Non
     assert child.call({"do": "echo", "text": ""})["pid"] == first["pid"] == child.pid
 
 
+def test_a_child_that_has_waited_long_for_its_first_call_answers_it(child: Child) -> None:
+    """A service may be idle for hours before its first fax: its time to start was over then, not its use."""
+    child._deadline = time.monotonic() - 1  # as if it had been started two minutes ago
+    assert still_answers(child)
+
+
 def test_a_lone_surrogate_in_an_answer_becomes_a_question_mark(child: Child) -> None:
     assert child.call({"do": "surrogate"}) == {"text": "a?b"}
 
