@@ -1,5 +1,6 @@
 """What to say when a mail server can't be used: what happened, at which server, and the remedy."""
 
+from sales.system import meaning
 from sales.words import Words
 
 NOBODY = "no recipient was accepted"
@@ -73,10 +74,10 @@ def not_now(host: str, said: str) -> Words:
 
 def unreachable(host: str, port: int, error: Exception) -> Words:
     """Refused, unknown or cut."""
-    said = getattr(error, "strerror", None) or error  # without the number that Python puts before it
+    said = meaning(error)
     return Words(
-        f"无法连接发信服务器 {host}:{port}（{said}）。请检查网络及 [smtp] host、port。",
-        f"The mail server {host}:{port} can't be reached ({said}). "
+        f"无法连接发信服务器 {host}:{port}（{said.zh}）。请检查网络及 [smtp] host、port。",
+        f"The mail server {host}:{port} can't be reached ({said.en}). "
         "Check the network, and [smtp] host and port.",
     )
 

@@ -16,6 +16,7 @@ from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement, Kind
 from sales.letter import Letter
 from sales.original import Channel, Kept, Original, OriginalState, Sighting
+from sales.system import meaning
 from sales.words import Failure, Unavailable, Words
 
 WAY = "command"
@@ -95,11 +96,11 @@ def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                zh=f"--file {path}：打不开（{reason}）。请检查路径和权限；尚未登记。",
-                en=f"--file {path} can't be opened ({reason}). Check path and permissions; nothing is"
+                zh=f"--file {path}：打不开（{reason.zh}）。请检查路径和权限；尚未登记。",
+                en=f"--file {path} can't be opened ({reason.en}). Check path and permissions; nothing is"
                 " registered yet.",
             )
         ) from None

@@ -24,6 +24,7 @@ from leadwright.calendar import company_calendar
 from leadwright.settings import Settings, load_settings
 from register.database import Register
 from sales.people import Role
+from sales.system import meaning
 from sales.words import Failure, Language, Words
 
 FINE = Words("正常", "fine")
@@ -240,10 +241,10 @@ def _writing_to(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         zh = "请清理磁盘空间。" if full else "请检查文件夹是否存在、共享是否已挂载、权限是否正确。"
         en = "Free some space." if full else "Check its share and permissions."
         raise Failure(
-            Words(f"{folder} 不能写入（{reason}）。{zh}", f"{folder} can't be written ({reason}). {en}")
+            Words(f"{folder} 不能写入（{reason.zh}）。{zh}", f"{folder} can't be written ({reason.en}). {en}")
         ) from None

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from leadwright.settings import SETTINGS_FILE
+from sales.system import meaning
 from sales.words import Failure, Words
 
 LOCK_FILE = ".leadwright.lock"
@@ -39,11 +40,11 @@ def locked(home: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                f"不能写入 {home}（{reason}）。请检查该文件夹及其权限。",
-                f"{home} can't be written ({reason}). Check the folder and its permissions.",
+                f"不能写入 {home}（{reason.zh}）。请检查该文件夹及其权限。",
+                f"{home} can't be written ({reason.en}). Check the folder and its permissions.",
             )
         ) from None
     with os.fdopen(descriptor, "r+") as file:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from leadwright.settings import SETTINGS_FILE
+from sales.system import meaning
 from sales.words import Failure, Language, Words
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -26,11 +27,11 @@ def make_home(home: Path, language: Language) -> Path:
             )
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                f"不能在 {home} 建立文件（{reason}）。请换一个文件夹，或检查权限。",
-                f"{home} can't be written ({reason}). Name another folder, or check its permissions.",
+                f"不能在 {home} 建立文件（{reason.zh}）。请换一个文件夹，或检查权限。",
+                f"{home} can't be written ({reason.en}). Name another folder, or check its permissions.",
             )
         ) from None
     return settings

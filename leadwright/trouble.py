@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 from concurrent.futures import CancelledError  # of what was to be done ahead when the service stops
 
+from sales.system import meaning
 from sales.words import Failure, Unavailable, Words
 
 SURROUNDINGS = frozenset(
@@ -27,10 +28,11 @@ def in_words(error: BaseException) -> Failure:
     if isinstance(error, Failure):
         return error
     if is_surroundings(error):
+        said = meaning(error)
         return Unavailable(
             Words(
-                zh=f"运行环境有问题：{error}。请检查磁盘空间和权限，恢复后会自动继续。",
-                en=f"the surroundings failed: {error}. Check disk and permissions; it goes on by itself.",
+                zh=f"运行环境有问题：{said.zh}。请检查磁盘空间和权限，恢复后会自动继续。",
+                en=f"the surroundings failed: {said.en}. Check disk and permissions; it goes on by itself.",
             )
         )
     name = type(error).__name__

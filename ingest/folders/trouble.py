@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ingest.folders.folder import shown
+from sales.system import meaning
 from sales.words import Unavailable, Words
 
 EMPTY = Words(
@@ -66,10 +67,11 @@ def not_writable(name: str, path: Path) -> Unavailable:
 
 def failed(name: str, path: Path, error: OSError) -> Unavailable:
     """Return the trouble of a folder or file that can't be read or moved for another reason."""
+    said = meaning(error)
     return Unavailable(
         Words(
-            f"监视文件夹“{name}”出错：{shown(path)}：{error.strerror}。请检查磁盘或网络共享；恢复后会自动继续。",
-            f"The watched folder {name} failed at {shown(path)}: {error.strerror}. Check its disk or share; "
+            f"监视文件夹“{name}”出错：{shown(path)}：{said.zh}。请检查磁盘或网络共享；恢复后会自动继续。",
+            f"The watched folder {name} failed at {shown(path)}: {said.en}. Check its disk or share; "
             "it goes on by itself afterwards.",
         )
     )

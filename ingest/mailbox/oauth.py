@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.mailbox.account import AccessToken
+from sales.system import meaning
 from sales.words import Failure, Unavailable, Words
 
 EARLY_SECONDS = 300.0
@@ -192,7 +193,8 @@ def _no_token(provider: Provider, reason: str) -> Words:
 
 
 def _unreadable(path: Path, error: OSError) -> Words:
+    said = meaning(error)
     return Words(
-        f"无法读写令牌文件 {path}（{error.strerror}）。请核对路径和权限（0600）。",
-        f"The token file {path} cannot be read or written ({error.strerror}). Check path and mode (0600).",
+        f"无法读写令牌文件 {path}（{said.zh}）。请核对路径和权限（0600）。",
+        f"The token file {path} cannot be read or written ({said.en}). Check path and mode (0600).",
     )

@@ -7,6 +7,7 @@ import ssl
 from ingest.mailbox.account import Account, Security
 from ingest.mailbox.profiles import LATER
 from ingest.mailbox.trouble import LoginRefused, Lost, NoStarttls, ReadOnly, Trouble
+from sales.system import meaning
 from sales.words import NotNow, Unavailable, Words
 
 PAUSE_SECONDS = 300.0
@@ -131,9 +132,11 @@ def _why_lost(trouble: Lost, account: Account) -> Words:  # noqa: PLR0911 - a ta
             )
         case TimeoutError():
             return _silent(account)
+    cut = trouble.__cause__
+    said = meaning(cut) if isinstance(cut, OSError) else Words(trouble.text, trouble.text)
     return Words(
-        f"连接中断（{trouble.text}）。会自动重试；持续出现请检查网络。",
-        f"the connection was cut ({trouble.text}). It is tried again; if it stays so, check the network.",
+        f"连接中断（{said.zh}）。会自动重试；持续出现请检查网络。",
+        f"the connection was cut ({said.en}). It is tried again; if it stays so, check the network.",
     )
 
 

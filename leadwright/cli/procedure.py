@@ -15,6 +15,7 @@ from leadwright.correct import correct
 from leadwright.dossier import lead_named
 from leadwright.views import Views
 from sales.paper import DocumentKind
+from sales.system import meaning
 from sales.words import Failure, Words
 
 app = typer.Typer()
@@ -77,10 +78,10 @@ def _copy(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, target)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                f"不能写入 {target}（{reason}）。文件已生成，仍在归档中。",
-                f"{target} can't be written ({reason}). The document is made and lies in the archive.",
+                f"不能写入 {target}（{reason.zh}）。文件已生成，仍在归档中。",
+                f"{target} can't be written ({reason.en}). The document is made and lies in the archive.",
             )
         ) from None

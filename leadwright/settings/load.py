@@ -12,6 +12,7 @@ from leadwright.settings.checks import contradictions
 from leadwright.settings.explain import explained
 from leadwright.settings.keys import Keys
 from leadwright.settings.settings import Settings
+from sales.system import meaning
 from sales.words import Failure, Language, Words
 
 SETTINGS_FILE = "leadwright.toml"
@@ -55,11 +56,12 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                f"读不到设置文件 {path}（{reason}）。用 leadwright init 建立，或用 --home 指明所在文件夹。",
-                f"The settings file {path} can't be read ({reason}). "
+                f"读不到设置文件 {path}（{reason.zh}）。"
+                "用 leadwright init 建立，或用 --home 指明所在文件夹。",
+                f"The settings file {path} can't be read ({reason.en}). "
                 "Make one with `leadwright init`, or name its folder with --home.",
             )
         ) from None

@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from sales.system import meaning
 from sales.words import Failure, Words
 
 HIDDEN = "…"
@@ -29,11 +30,11 @@ def check_secret_file(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = meaning(error)
         raise Failure(
             Words(
-                f"读不到密码文件 {path}（{reason}）。请建立它，写入密码，并执行 chmod 600 {path}。",
-                f"The secret file {path} can't be read ({reason}). "
+                f"读不到密码文件 {path}（{reason.zh}）。请建立它，写入密码，并执行 chmod 600 {path}。",
+                f"The secret file {path} can't be read ({reason.en}). "
                 f"Write the secret into it and run: chmod 600 {path}",
             )
         ) from None
