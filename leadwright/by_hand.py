@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from leadwright import pipeline
+from sqlalchemy import Connection
+
+from leadwright import holding, pipeline
 from leadwright.tools import Tools
 from register import originals, readings
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
@@ -21,24 +23,35 @@ from sales.words import Failure, Unavailable, Words
 
 WAY = "command"
 SOURCE = "source"  # the one field that is not the customer's: which dealer, which web page
+TELLING = ("company", "contact", "phone", "email", "summary")  # one of these, or a file, makes a lead
 WHY = Words(zh="由人登记", en="registered by hand")
 PIECE = 1 << 20  # bytes of a file in memory at once
 
 Reading = tuple[Letter, Judgement]
 
 
+@dataclass(frozen=True)
+class Added:
+    """What came of registering by hand."""
+
+    number: str  # of the new lead
+    elsewhere: tuple[Words, ...] = ()  # for each file that came in before: where it stays
+
+
 def add_by_hand(
     tools: Tools, channel: Channel, fields: Mapping[str, str], files: Sequence[Path], by: str
-) -> str:
-    """Return the number of the new lead.
+) -> Added:
+    """Return the number of the new lead, and what stays elsewhere.
 
     What was typed, when and by whom, is kept as an original like everything else that comes in. What can be
     read in it and in the files fills what was not typed, and tells whose it is; a file that nothing can be
-    read of belongs to the lead all the same, one that came in before stays where it is. Failure for an
-    unknown field and for a file that can't be opened: then nothing is registered.
+    read of belongs to the lead all the same, and so does one that was held until now; one that came in
+    before stays where it is. Failure where there is nothing to go by, for an unknown field and for a file
+    that can't be opened: then nothing is registered.
     """
     fields = {name: value for name, value in fields.items() if value.strip()}
     _refuse_unknown(fields)
+    _refuse_empty(fields, files)
     now = tools.now()
     names = [Words("登记记录.txt", "note.txt").in_(tools.language), *(path.name for path in files)]
     kept = _keep(tools, _note(channel, fields, by, now), files, now)
@@ -46,16 +59,42 @@ def add_by_hand(
     read = [_read(tools, original) for original in arrived]
     judged = _judged_by_hand([judgement for _, judgement in read], fields)
     with tools.register.begin() as c:
-        new = [
-            originals.take_in(c, item, name=o.name, channel=channel, received_at=now, sighting=o.sightings[0])
-            for item, o in zip(kept, arrived, strict=True)
-        ]
+        mine = [_is_mine(c, item, original) for item, original in zip(kept, arrived, strict=True)]
         lead = pipeline.register(tools, c, arrived[0], judged, fields.get(SOURCE, by), by, WAY)
-        for original, (letter, judgement), is_new in zip(arrived, read, new, strict=True):
-            if is_new:
+        for original, (letter, judgement), is_mine in zip(arrived, read, mine, strict=True):
+            if is_mine:
                 readings.save(c, original.sha256, letter, judgement)
                 pipeline.settle(tools, c, original, OriginalState.REGISTERED, letter, lead, WHY)
-    return lead.number
+        others = [original for original, is_mine in zip(arrived, mine, strict=True) if not is_mine]
+        return Added(lead.number, tuple(_where_it_stays(c, original) for original in others))
+
+
+def _is_mine(c: Connection, kept: Kept, arrived: Original) -> bool:
+    """Take the bytes in and return whether they are this lead's: they are new, or were held until now."""
+    (sighting,) = arrived.sightings
+    is_new = originals.take_in(
+        c,
+        kept,
+        name=arrived.name,
+        channel=arrived.channel,
+        received_at=arrived.received_at,
+        sighting=sighting,
+    )
+    return is_new or holding.take_back(c, kept.sha256)
+
+
+def _where_it_stays(c: Connection, arrived: Original) -> Words:
+    """Return where bytes are that came in before (I2)."""
+    known = originals.original(c, arrived.sha256)
+    if known and known.lead:
+        return Words(
+            f"{arrived.name} 以前已收到，归在 {known.lead}，仍留在那里。",
+            f"{arrived.name} came in before and stays with {known.lead}.",
+        )
+    return Words(
+        f"{arrived.name} 以前已收到，未并入本线索；原件见 leadwright originals。",
+        f"{arrived.name} came in before and stays where it is; see `leadwright originals`.",
+    )
 
 
 def _refuse_unknown(fields: Mapping[str, str]) -> None:
@@ -69,6 +108,21 @@ def _refuse_unknown(fields: Mapping[str, str]) -> None:
                     en=f"--set {name}: there is no such field. Known: {listed}.",
                 )
             )
+
+
+def _refuse_empty(fields: Mapping[str, str], files: Sequence[Path]) -> None:
+    """Refuse what nobody could act on: no customer, no wish and no paper (P1.1)."""
+    if files or any(name in fields for name in TELLING):
+        return
+    listed = ", ".join(TELLING)
+    raise Failure(
+        Words(
+            zh=f"登记内容不足，尚未登记。请用 --set 至少填一项：{listed}（如 --set company=某公司），"
+            "或用 --file 附上原始资料。",
+            en=f"There is nothing to register yet. Fill in at least one of {listed} by --set, e.g. "
+            "--set company=Example, or add a paper by --file.",
+        )
+    )
 
 
 def _note(channel: Channel, fields: Mapping[str, str], by: str, now: datetime) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -20,21 +20,34 @@ from sales.people import Role
 from sales.words import Failure, Refused, Words
 
 CORRECTED = Words(zh="由人更正", en="corrected by hand")
+UNNAMED = Words(zh="没有写由谁更正", en="Nobody is named who corrects it")
 WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
-def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> Lead:
+@dataclass(frozen=True)
+class Corrected:
+    """A lead after a correction."""
+
+    lead: Lead
+    is_changed: bool  # False where it said all of that before: then no move is made
+
+
+def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> Corrected:
     """Return the lead as corrected by the person ``by``.
 
     ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. The
     folder follows a new region or company, and a lead that was handed out is handed out again where others
     are to get it now (P2.1), both in steps of the pipeline. Refused where the person may not, Failure where
-    the lead, a field or its value is unknown: then nothing has changed.
+    nothing is named, or where the lead, a field or its value is unknown: then nothing has changed.
     """
     _may(tools, by)
+    if not changes:
+        raise Failure(_nothing_named())
     with tools.register.begin() as c:
         lead = _where_it_lies(tools, c, lead_named(c, number))
         corrected = _changed(tools, lead, changes)
+        if corrected == lead:
+            return Corrected(lead, is_changed=False)
         corrected = replace(corrected, stage=_stage_of(tools, lead, corrected))
         corrected = replace(corrected, next_folder=_folder_to_be(tools, corrected))
         leads.change(
@@ -49,20 +62,34 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> L
         moves.log(
             c, Move(number, "correct", by, "command", tools.now(), lead.stage, corrected.stage, dict(changes))
         )
-    return corrected
+    return Corrected(corrected, is_changed=True)
 
 
 def _may(tools: Tools, by: str) -> None:
+    """Refuse whoever may not correct a lead, and say who may."""
     person = tools.territory.person(by)
-    if person is None or not person.roles & WHO_MAY:
-        who = by or "（未指明）"
-        raise Refused(
-            Words(
-                zh=f"{who} 不能更正登记内容，只有业务主管和销售部长可以（P4.4）。请用 --by 指明其编号。",
-                en=f"{by or 'nobody'} may not correct a lead; coordinator and director may (P4.4)."
-                " Name one by --by.",
-            )
+    if person and person.roles & WHO_MAY:
+        return
+    may = [each for each in tools.territory.people if each.roles & WHO_MAY]
+    ids = Words(
+        "、".join(f"{each.id}（{each.name}）" for each in may) or "（[[person]] 中还没有）",
+        ", ".join(f"{each.id} ({each.name})" for each in may) or "none in [[person]] yet",
+    )
+    who = Words(f"{by} 不能更正登记内容", f"{by} may not correct a lead") if by else UNNAMED
+    raise Refused(
+        Words(
+            zh=f"{who.zh}。只有业务主管和销售部长可以更正（P4.4），请用 --by 写明编号：{ids.zh}。",
+            en=f"{who.en}. Coordinator and director may (P4.4); name one by --by: {ids.en}.",
         )
+    )
+
+
+def _nothing_named() -> Words:
+    known = ", ".join((*_CHANGES, *ENQUIRY_FIELDS))
+    return Words(
+        zh=f"没有写要更正什么。请用 --set 名称=内容，如 --set region=华东；可以更正：{known}。",
+        en=f"Nothing to correct is named. Write --set field=value, e.g. --set region=华东. Known: {known}.",
+    )
 
 
 def _where_it_lies(tools: Tools, c: Connection, lead: Lead) -> Lead:
@@ -113,6 +140,9 @@ def _change(name: str) -> Change:
 
 
 def _enquiry(_: Tools, lead: Lead, name: str, value: str) -> Lead:
+    found = getattr(lead.enquiry, name)
+    if found and found.value == value:
+        return lead  # it keeps the words that it was read from
     finding = Finding(value, place=BY_HAND) if value else None
     return replace(lead, enquiry=replace(lead.enquiry, **{name: finding}))
 
@@ -127,8 +157,7 @@ def _region(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
             )
         )
     manager = tools.territory.manager_of(value)
-    whose = replace(lead.whose, region=value, manager=manager.id if manager else "", reason=CORRECTED)
-    return replace(lead, whose=whose)
+    return _given_to(lead, value, manager.id if manager else "")
 
 
 def _manager(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
@@ -141,7 +170,13 @@ def _manager(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
                 en=f"{value!r} is not the id of a sales manager. Known: {', '.join(known)}.",
             )
         )
-    return replace(lead, whose=replace(lead.whose, manager=value, reason=CORRECTED))
+    return _given_to(lead, lead.whose.region, value)
+
+
+def _given_to(lead: Lead, region: str, manager: str) -> Lead:
+    if (region, manager) == (lead.whose.region, lead.whose.manager):
+        return lead  # it keeps the reason that was found
+    return replace(lead, whose=replace(lead.whose, region=region, manager=manager, reason=CORRECTED))
 
 
 def _kind(_: Tools, lead: Lead, __: str, value: str) -> Lead:

@@ -99,6 +99,16 @@ def drop(tools: Tools, id_: int, reason: str, by: str = BY) -> Held:
     return item
 
 
+def take_back(c: Connection, sha256: str) -> bool:
+    """Let a held original be settled by a person who knows what it is; return whether it was held."""
+    item = next((each for each in held.held(c) if (each.subject, each.step) == (sha256, UNDERSTAND)), None)
+    if item is None:
+        return False
+    held.release(c, item.id)
+    originals.settle(c, sha256, OriginalState.TAKEN_IN, reason=None, next_path="")
+    return True
+
+
 def _item(c: Connection, id_: int) -> Held:
     if (item := held.item(c, id_)) is None:
         raise Failure(

@@ -41,10 +41,13 @@ def act(
         raise typer.BadParameter(wrong.in_(SPOKEN.get()))
     changes = pairs_of(fields)
     with tools_of(home) as tools:
-        lead = correct(tools, number, changes, by)
-    view = Views(tools.settings).lead(lead)
+        corrected = correct(tools, number, changes, by)
     if as_json:
-        show_json([view])
+        show_json([Views(tools.settings).lead(corrected.lead)])
+    elif not corrected.is_changed:
+        show(
+            Words(f"{number} 内容与登记相同，未作更改。", f"{number} said so before; nothing is changed.")
+        )
     else:
         show(Words(f"{number} 已更正。", f"{number} is corrected."))
 

@@ -8,7 +8,15 @@ import typer
 from leadwright.by_hand import add_by_hand
 from leadwright.cli import columns
 from leadwright.cli.language import both
-from leadwright.cli.output import show, show_heading, show_json, show_pairs, show_table, show_views
+from leadwright.cli.output import (
+    say,
+    show,
+    show_heading,
+    show_json,
+    show_pairs,
+    show_table,
+    show_views,
+)
 from leadwright.cli.pairs import Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.dossier import dossier, lead_named
@@ -49,11 +57,13 @@ def add(
     """Register a lead by hand and print its number (P1.1)."""
     values = pairs_of(fields)
     with tools_of(home) as tools:
-        number = add_by_hand(tools, channel, values, file or [], who(tools.settings, by))
+        added = add_by_hand(tools, channel, values, file or [], who(tools.settings, by))
+    for words in added.elsewhere:
+        say(words)
     if as_json:
-        show_json([{"number": number}])
+        show_json([{"number": added.number}])
     else:
-        show(number)
+        show(added.number)
 
 
 @app.command("leads", help=both("列出登记的信息", "list the leads"))

@@ -36,7 +36,7 @@ QUOTED = 6  # lines of the mail that is answered
 def assign(tools: Tools, lead: Lead) -> Lead:
     """Return the lead with what the coordinator found out about it (P2.2)."""
     changes = {name: words.in_(tools.language) for name, words in WHAT_THE_CALLER_SAID.items()}
-    return correct(tools, lead.number, changes, COORDINATOR)
+    return correct(tools, lead.number, changes, COORDINATOR).lead
 
 
 def answer(tools: Tools, servers: MailServers, manager: Person, handed_out: OutgoingMail) -> bytes:

@@ -13,12 +13,13 @@ from tests.leadwright.desk import Desk
 from tests.office import mail
 
 CALL = {"company": "无锡三力锅炉厂", "contact": "顾工", "phone": "0510-82345678", "product": "管板焊机"}
+BROKEN = b"II*\0 broken"
 
 
 def add(
     desk: Desk, fields: dict[str, str] | None = None, *files: Path, channel: Channel = Channel.PHONE
 ) -> str:
-    return add_by_hand(desk.tools, channel, CALL if fields is None else fields, files, "wang")
+    return add_by_hand(desk.tools, channel, CALL if fields is None else fields, files, "wang").number
 
 
 def test_a_call_becomes_a_lead_with_its_manager_and_its_note(desk: Desk) -> None:
@@ -81,7 +82,7 @@ def test_a_file_of_which_nothing_can_be_read_belongs_to_the_lead_all_the_same(
 ) -> None:
     """I7: the person knows what it is."""
     file = tmp_path / "fax.tif"
-    file.write_bytes(b"II*\0 broken")
+    file.write_bytes(BROKEN)
     number = add(desk, CALL, file)
     desk.work()
     assert [(each.state, each.lead) for each in desk.originals()] == [(OriginalState.REGISTERED, number)] * 2
@@ -112,8 +113,44 @@ def test_an_unknown_field_is_named_with_the_known_ones(desk: Desk) -> None:
     assert desk.originals() == []
 
 
-def test_nothing_typed_is_still_a_lead(desk: Desk) -> None:
-    number = add(desk, {})
+@pytest.mark.parametrize("fields", [{}, {"source": "常州代理商"}, {"company": "  ", "budget": "50万"}])
+def test_nothing_to_go_by_is_no_lead(desk: Desk, fields: dict[str, str]) -> None:
+    """P1.1: nobody could call this customer, or say what is wanted."""
+    with pytest.raises(Failure) as failure:
+        add(desk, fields)
+    assert "company, contact, phone, email, summary" in failure.value.words.zh
+    assert "--file" in failure.value.words.en
+    assert (desk.leads(), desk.originals(), desk.files()) == ([], [], [])
+
+
+def test_a_file_alone_is_a_lead(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "fax.tif"
+    file.write_bytes(BROKEN)
+    assert desk.lead(add(desk, {}, file)).number == "LW-2026-00001"
+
+
+def test_a_file_that_is_held_goes_to_the_lead_that_a_person_makes_of_it(desk: Desk, tmp_path: Path) -> None:
+    """I7: it is no longer held, and no second lead comes of it."""
+    desk.receive(BROKEN, name="fax.tif", source="inbox/fax")
     desk.work()
-    assert desk.lead(number).enquiry.summary is None
-    assert desk.lead(number).stage is Stage.HANDED_OUT
+    (held,) = desk.held()
+    file = tmp_path / "from-the-held-folder.tif"
+    file.write_bytes(BROKEN)
+    number = add(desk, CALL, file)
+    desk.work()
+    assert (held.name, desk.held()) == ("fax.tif", [])
+    fax, note = desk.originals()
+    assert [(fax.state, fax.lead), (note.state, note.lead)] == [(OriginalState.REGISTERED, number)] * 2
+    assert fax.path in desk.files()
+    assert len(desk.leads()) == 1
+
+
+def test_a_file_of_another_lead_is_said_to_stay_there(desk: Desk, tmp_path: Path) -> None:
+    """I2: the person must not think that the paper lies with the new lead."""
+    first = desk.register_mails(mail())
+    file = tmp_path / "again.eml"
+    file.write_bytes(mail())
+    added = add_by_hand(desk.tools, Channel.PHONE, CALL, [file], "wang")
+    (said,) = added.elsewhere
+    assert "again.eml" in said.zh
+    assert first.number in said.zh

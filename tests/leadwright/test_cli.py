@@ -310,6 +310,8 @@ def test_only_those_who_may_correct_the_register(
     assert "li" in capfd.readouterr().err
     (corrected,) = run("act", number, "correct", "--by", "zhang", "--set", "region=华东", "--json")
     assert (corrected["region"], corrected["manager"]) == ("华东", "li")
+    assert call(["act", number, "correct", "--by", "zhang", "--set", "region=华东"]) == 0
+    assert "未作更改" in capfd.readouterr().out
     run_quietly("run", "--once")
     (line,) = run("leads", "--region", "华东", "--json")
     assert "/华东/" in line["path"]

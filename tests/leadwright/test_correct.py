@@ -146,13 +146,33 @@ def test_what_is_unknown_is_named_with_what_is_known(desk: Desk, name: str, valu
     assert desk.lead() == before
 
 
-@pytest.mark.parametrize("by", ["li", "nobody", ""])
-def test_only_coordinator_and_director_may(desk: Desk, by: str) -> None:
+@pytest.mark.parametrize(
+    ("by", "said"), [("li", "li 不能更正"), ("nobody", "nobody 不能更正"), ("", "没有写由谁更正")]
+)
+def test_only_coordinator_and_director_may_and_are_named(desk: Desk, by: str, said: str) -> None:
     """P4.4."""
     with pytest.raises(Refused) as refused:
         change(desk, by, region=NORTH)
-    assert "业务主管和销售部长" in refused.value.words.zh
+    assert said in refused.value.words.zh
+    assert "请用 --by 写明编号：wang（王芳）、zhao（赵刚）。" in refused.value.words.zh
     change(desk, "zhao", region=NORTH)
+
+
+def test_a_correction_of_nothing_is_refused(desk: Desk) -> None:
+    before = desk.moves()
+    with pytest.raises(Failure, match="--set field=value"):
+        change(desk)
+    assert desk.moves() == before
+
+
+def test_a_correction_to_what_it_says_is_no_move(desk: Desk) -> None:
+    """What was read keeps the words that it was read from."""
+    before, moves = desk.lead(), desk.moves()
+    assert before.enquiry.company is not None
+    said = {"region": EAST, "kind": "lead", "company": before.enquiry.company.value, "budget": ""}
+    corrected = correct(desk.tools, NUMBER, said, "wang")
+    assert not corrected.is_changed
+    assert (desk.lead(), desk.moves()) == (before, moves)
 
 
 def test_a_lead_that_is_not_there_is_named(desk: Desk) -> None:
