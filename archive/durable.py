@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 READ_ONLY = 0o444  # originals and documents are write-once (I3)
 WRITABLE = 0o644  # manifests grow
@@ -29,6 +30,12 @@ class Written:
 def sync_file(descriptor: int) -> None:
     """Return once the bytes written to ``descriptor`` are on the disk."""
     os.fsync(descriptor)
+
+
+def sync_written(file: Path) -> None:
+    """Return once the bytes of ``file`` are on the disk, whoever wrote them."""
+    with file.open("rb") as written:
+        sync_file(written.fileno())
 
 
 def sync_directory(directory: Path) -> None:
@@ -96,6 +103,35 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes, 64 hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Unsynced:
+    """What was changed and is still to be synced: each once, together, when the ``with`` block ends well.
+
+    The first sync of many takes most of the others along, where every file system writes one journal.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[Path, None] = {}
+        self._directories: dict[Path, None] = {}
+
+    def file(self, file: Path) -> None:
+        """Have the bytes of ``file`` synced."""
+        self._files[file] = None
+
+    def directory(self, *directories: Path) -> None:
+        """Have the names in ``directories`` synced, in this order."""
+        self._directories.update(dict.fromkeys(directories))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            for file in self._files:
+                sync_written(file)
+            for directory in self._directories:
+                sync_directory(directory)
 
 
 class Directories:

@@ -8,12 +8,12 @@ escapes of ``sha256sum``.
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from archive.durable import WRITABLE, sync_file, write_aside
+from archive.durable import WRITABLE, write_aside
 
 NAME = "manifest-sha256.txt"
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
@@ -37,24 +37,22 @@ class Line(NamedTuple):
 
 
 def put(folder: Path, line: Line, aside: Path) -> None:
-    """Let ``line`` be the only one of its path, and sync the list; ``folder`` is still to be synced."""
+    """Let ``line`` be the only one of its path; list and ``folder`` are still to be synced."""
     with _alone(folder):
         whole = _whole_lines(folder)
         listed = whole.count(_end(line.path))  # in bytes, because a year's list is long
         if listed == 0:
             _write_behind(folder, whole, line.encode())
-        elif listed == 1 and (b"\n" + whole).count(b"\n" + line.encode()) == 1:
-            _write_behind(folder, whole, b"")  # a killed process may have listed it and not synced
-        else:
-            _rewrite(folder, whole, line.path, line.encode(), aside)
+        elif listed > 1 or (b"\n" + whole).count(b"\n" + line.encode()) != 1:
+            _rewrite(folder, whole, {line.path}, line.encode(), aside)
 
 
-def drop(folder: Path, path: str, aside: Path) -> None:
-    """Take ``path`` off the list, in a single step; ``folder`` is still to be synced."""
+def drop(folder: Path, paths: Collection[str], aside: Path) -> None:
+    """Take ``paths`` off the list, in a single step; ``folder`` is still to be synced."""
     with _alone(folder):
         whole = _whole_lines(folder)
-        if _end(path) in whole:
-            _rewrite(folder, whole, path, b"", aside)
+        if any(_end(path) in whole for path in paths):
+            _rewrite(folder, whole, paths, b"", aside)
 
 
 def _write_behind(folder: Path, whole: bytes, line: bytes) -> None:
@@ -63,13 +61,12 @@ def _write_behind(folder: Path, whole: bytes, line: bytes) -> None:
     with os.fdopen(descriptor, "ab") as file:
         file.truncate(len(whole))
         file.write(line)
-        file.flush()
-        sync_file(descriptor)
 
 
-def _rewrite(folder: Path, whole: bytes, path: str, instead: bytes, aside: Path) -> None:
-    """Replace the lines of ``path``, by a new list that takes the place of the old one."""
-    kept = [line for line in whole.splitlines(keepends=True) if not line.endswith(_end(path))]
+def _rewrite(folder: Path, whole: bytes, paths: Collection[str], instead: bytes, aside: Path) -> None:
+    """Replace the lines of ``paths``, by a new list that takes the place of the old one."""
+    ends = tuple(_end(path) for path in paths)
+    kept = [line for line in whole.splitlines(keepends=True) if not line.endswith(ends)]
     write_aside(aside, [*kept, instead], WRITABLE).path.rename(folder / NAME)
 
 

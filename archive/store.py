@@ -15,7 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from archive import manifest, trouble
-from archive.durable import Directories, link_or_copy, publish, sha256_of, sync_directory, write_aside
+from archive.durable import (
+    Directories,
+    Unsynced,
+    link_or_copy,
+    publish,
+    sha256_of,
+    sync_directory,
+    write_aside,
+)
 from archive.manifest import Line
 from archive.names import UNFILED, safe_name, unfiled_folder
 from archive.periods import Period
@@ -35,6 +43,14 @@ class Arrival(NamedTuple):
     chunks: Iterable[bytes]
     suffix: str  # ".eml", ".tif"; "" for none
     received_at: datetime  # aware; names the period, by the archive's zone
+
+
+class Filing(NamedTuple):
+    """An original and its place: ``<lead's folder>/<subfolder>/<name>``, or, of no lead, where it is."""
+
+    path: str
+    next_path: str
+    sha256: str
 
 
 class Archive:
@@ -74,53 +90,51 @@ class Archive:
             written.path.rename(target)
         return Kept(written.sha256, written.size, path)
 
-    def file(self, path: str, next_path: str, sha256: str) -> None:
-        """Give an original its second name, ``<lead's folder>/<subfolder>/<name>``, safe and listed.
+    def file(self, filings: Iterable[Filing]) -> None:
+        """Give originals their places, safe and listed: beside their old names, which stay until ``release``.
 
-        The first name stays until ``release``, which follows once the register knows the second.
-        ``Failure`` if the original is missing, or if other bytes have that name (I3); ``ValueError``
-        if the name is not one of ``safe_name``.
+        ``Failure`` if one is missing, if its bytes are no longer what came in, or if other bytes have its
+        name (I3); ``ValueError`` if the name is not one of ``safe_name``. Nothing of them is safe then.
         """
-        source, target = self.absolute(path), self.absolute(next_path)
-        if safe_name(target.name) != target.name:
-            raise ValueError(next_path)
-        with trouble.in_words(self.root):
+        with trouble.in_words(self.root), Unsynced() as unsynced:
             self._directories.make(self._aside)
-            self._directories.make(target.parent.parent)
-            target.parent.mkdir(exist_ok=True)
-            if target.exists():
-                if sha256_of(target) != sha256:
-                    raise trouble.other_bytes(next_path)
-            elif source.exists():
-                link_or_copy(source, target, self._aside)
-            else:
-                raise trouble.missing_original(path)
-            self._list(next_path, sha256)
+            for filing in filings:
+                self._file(filing, unsynced)
+
+    def _file(self, filing: Filing, unsynced: Unsynced) -> None:
+        source, target = self.absolute(filing.path), self.absolute(filing.next_path)
+        if safe_name(target.name) != target.name:
+            raise ValueError(filing.next_path)
+        there = next((file for file in (source, target) if file.exists()), None)
+        if there is None:
+            raise trouble.missing_original(filing.path)
+        if sha256_of(there) != filing.sha256:
+            raise trouble.changed_original(there.relative_to(self.root).as_posix())
+        self._make_room(target, unsynced)
+        if not target.exists():
+            link_or_copy(source, target, self._aside)
+        elif not target.samefile(there) and sha256_of(target) != filing.sha256:
+            raise trouble.other_bytes(filing.next_path)
+        self._list(target, filing.sha256, unsynced)
 
     def release(self, *paths: str) -> None:
         """Drop the first names that ``keep`` gave, once the register points elsewhere.
 
         Only names under ``_unfiled/originals`` can be dropped; ``ValueError`` for any other.
         """
-        files = [self.absolute(path) for path in paths]
-        if any(file.parent.parent.name != UNFILED for file in files):
+        homes: dict[Path, list[Path]] = {}
+        for path in paths:
+            file = self.absolute(path)
+            homes.setdefault(file.parent.parent, []).append(file)
+        if any(home.name != UNFILED for home in homes):
             raise ValueError(paths)
         with trouble.in_words(self.root):
-            for file in files:
-                manifest.drop(file.parent.parent, f"{ORIGINALS}/{file.name}", self._aside)
-            for home in {file.parent.parent for file in files}:
+            for home, files in homes.items():
+                manifest.drop(home, {f"{ORIGINALS}/{file.name}" for file in files}, self._aside)
                 sync_directory(home)  # before the files go: a list never names what is gone
-            for file in files:
-                file.unlink(missing_ok=True)
-            for directory in {file.parent for file in files}:
-                sync_directory(directory)
-
-    def settle(self, path: str, sha256: str) -> None:
-        """List what belongs to no lead where ``keep`` put it; it stays there, under ``_unfiled``."""
-        with trouble.in_words(self.root):
-            if not self.absolute(path).exists():
-                raise trouble.missing_original(path)
-            self._list(path, sha256)
+                for file in files:
+                    file.unlink(missing_ok=True)
+                sync_directory(home / ORIGINALS)
 
     def add(self, folder: str, subfolder: str, name: str, data: bytes, *, replace: bool = False) -> Kept:
         """Return where ``data`` lies in a folder, safe and listed; ``name`` is made safe.
@@ -129,28 +143,34 @@ class Archive:
         they are what a crash left behind before the register heard of them.
         """
         path = f"{folder}/{subfolder}/{safe_name(name)}"
-        home, target = self.absolute(folder), self.absolute(path)
+        target = self.absolute(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        with trouble.in_words(self.root):
+        with trouble.in_words(self.root), Unsynced() as unsynced:
             self._directories.make(self._aside)
-            self._directories.make(home)
-            target.parent.mkdir(exist_ok=True)
+            self._make_room(target, unsynced)
             if not target.exists():
                 publish(write_aside(self._aside, [data]), target)
             elif sha256_of(target) != sha256:
                 if not replace:
                     raise trouble.other_bytes(path)
                 write_aside(self._aside, [data]).path.rename(target)
-            self._list(path, sha256)
+            self._list(target, sha256, unsynced)
         return Kept(sha256, len(data), path)
 
-    def _list(self, path: str, sha256: str) -> None:
-        """List a file that is in its place, and make the names on the way to it safe."""
-        target = self.absolute(path)
+    def _make_room(self, target: Path, unsynced: Unsynced) -> None:
+        """Make the folder of a lead's file, and the lead's own; they are safe when ``unsynced`` is synced."""
+        home = target.parent.parent
+        self._directories.make(home.parent)
+        for directory in (home, target.parent):
+            directory.mkdir(exist_ok=True)
+        unsynced.directory(home.parent)
+
+    def _list(self, target: Path, sha256: str, unsynced: Unsynced) -> None:
+        """List a file that is in its place; list and names are safe when ``unsynced`` is synced."""
         home = target.parent.parent
         manifest.put(home, Line(sha256, target.relative_to(home).as_posix()), self._aside)
-        sync_directory(target.parent)
-        sync_directory(home)
+        unsynced.file(home / manifest.NAME)
+        unsynced.directory(target.parent, home)
 
     def move_lead(self, folder: str, next_folder: str) -> None:
         """Move a lead's folder, for a corrected region, in one step and never over something.

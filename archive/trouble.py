@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sales.system import meaning
 from sales.words import Failure, Unavailable, Words
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -21,6 +22,7 @@ def in_words(root: Path) -> Iterator[None]:
 
 
 def _words(root: Path, error: OSError) -> Words:
+    said = meaning(error)
     if error.errno in _FULL:
         return Words(
             f"归档文件夹 {root} 所在的磁盘已满，未能写入。请清理磁盘空间，之后会自动重试，资料不会丢失。",
@@ -29,8 +31,8 @@ def _words(root: Path, error: OSError) -> Words:
         )
     if error.errno in _FORBIDDEN:
         return Words(
-            f"归档文件夹 {root} 不可写（{error.strerror}）。请检查文件夹权限，或磁盘是否以只读方式挂载。",
-            f"The archive {root} can't be written ({error.strerror}). Check its permissions, and whether its "
+            f"归档文件夹 {root} 不可写（{said.zh}）。请检查文件夹权限，或磁盘是否以只读方式挂载。",
+            f"The archive {root} can't be written ({said.en}). Check its permissions, and whether its "
             "disk is mounted read-only.",
         )
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
@@ -41,8 +43,8 @@ def _words(root: Path, error: OSError) -> Words:
             "whether its disk or share is mounted.",
         )
     return Words(
-        f"归档文件夹 {root} 读写出错：{error.strerror}。请检查磁盘或网络共享。",
-        f"The archive {root} failed: {error.strerror}. Check its disk or network share.",
+        f"归档文件夹 {root} 读写出错：{said.zh}。请检查磁盘或网络共享。",
+        f"The archive {root} failed: {said.en}. Check its disk or network share.",
     )
 
 
@@ -53,6 +55,17 @@ def missing_original(path: str) -> Failure:
             f"归档中找不到原件 {path}。请运行 leadwright archive verify 检查归档，必要时从备份恢复。",
             f"The original {path} is missing in the archive. Run `leadwright archive verify`, and restore it "
             "from a backup if need be.",
+        )
+    )
+
+
+def changed_original(path: str) -> Failure:
+    """Return the failure of an original whose bytes are no longer those that came in (I3)."""
+    return Failure(
+        Words(
+            f"归档中的原件 {path} 与收到时不一致（校验和不符）。请查明原因，并从备份恢复该文件后重试。",
+            f"The original {path} in the archive is no longer what came in: its checksum differs. Find out "
+            "why, restore the file from a backup, then retry.",
         )
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -101,6 +103,22 @@ def advance(
     return total
 
 
+@dataclass(frozen=True)
+class Ready:
+    """An item that is ready for a step, and what is being prepared for it."""
+
+    item: Any
+    prepared: Future[Any] | None
+
+    def is_prepared(self) -> bool:
+        """Return whether it can be taken without waiting."""
+        return self.prepared is None or self.prepared.done()
+
+    def argument(self) -> Any:
+        """Return what the step takes, once it is prepared; raises what preparing it raised."""
+        return (self.item, self.prepared.result()) if self.prepared else self.item
+
+
 def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubles: list[Failure]) -> int:
     """Return how many items were taken a step; what the surroundings kept from it is added to ``troubles``.
 
@@ -108,35 +126,58 @@ def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubl
     """
     with tools.register.read() as c:
         items = step.ready(c, BATCH)
-    ahead: list[Future[Any] | None] = [
-        tools.reader.ahead(step.ahead, tools, item) if step.ahead else None for item in items
-    ]
+    waiting = deque(
+        Ready(item, tools.reader.ahead(step.ahead, tools, item) if step.ahead else None) for item in items
+    )
     taken, failed = 0, list[Failure]()
     try:
-        for item, prepared in zip(items, ahead, strict=True):
-            if stop.is_set() or len(failed) == PATIENCE:
-                break
-            try:
-                _take_item(tools, step, item, prepared)
-                taken += 1
-            except Unavailable as trouble:
-                failed.append(trouble)
+        while waiting and len(failed) < PATIENCE and not stop.is_set():
+            taken += _take_some(tools, step, _portion(waiting, step.together), failed)
     finally:
-        for waiting in filter(None, ahead):
-            waiting.cancel()
+        for left in waiting:
+            if left.prepared:
+                left.prepared.cancel()
         progress(step.name, taken)
     troubles += failed
     return taken
 
 
-def _take_item(tools: Tools, step: Step, item: Any, prepared: Future[Any] | None) -> None:
+def _portion(waiting: deque[Ready], most: int) -> list[Ready]:
+    """Return the next item, taken off ``waiting``, and those behind it that are prepared by now."""
+    portion = [waiting.popleft()]
+    if (prepared := portion[0].prepared) is not None:
+        wait([prepared])
+    while waiting and len(portion) < most and waiting[0].is_prepared():
+        portion.append(waiting.popleft())
+    return portion
+
+
+def _take_some(tools: Tools, step: Step, portion: Sequence[Ready], failed: list[Failure]) -> int:
+    """Return how many items were taken: all of them together, and where one can't be, each alone (I7)."""
+    if len(portion) > 1:
+        with suppress(Exception):  # it is met again, by the one item or by the surroundings
+            step.take(tools, *(ready.argument() for ready in portion))
+            return len(portion)
+    taken = 0
+    for ready in portion:
+        if len(failed) == PATIENCE:
+            break
+        try:
+            _take_alone(tools, step, ready)
+            taken += 1
+        except Unavailable as trouble:
+            failed.append(trouble)
+    return taken
+
+
+def _take_alone(tools: Tools, step: Step, ready: Ready) -> None:
     try:
-        step.take(tools, item, *([prepared.result()] if prepared else []))
+        step.take(tools, ready.argument())
     except Exception as error:  # whatever it is, it is this item's alone (I7)
         if is_surroundings(error):
             raise in_words(error) from error
-        log.warning("held", step=step.name, subject=holding.subject_of(item), error=repr(error))
-        holding.hold(tools, step.name, item, in_words(error).words)
+        log.warning("held", step=step.name, subject=holding.subject_of(ready.item), error=repr(error))
+        holding.hold(tools, step.name, ready.item, in_words(error).words)
 
 
 def _take(report: Report, source: Callable[[], int], progress: Progress) -> None:

@@ -41,12 +41,3 @@ def place_of(tools: Tools, original: Original, state: OriginalState, letter: Let
     name = f"{original.received_at.astimezone(tools.settings.zone):%Y-%m-%d} {about}"
     folder = ORIGINALS if state is OriginalState.REGISTERED else CORRESPONDENCE
     return f"{lead.folder}/{folder}/{safe_name(name, suffix=f' {original.sha256[:8]}{suffix}')}"
-
-
-def lay(tools: Tools, original: Original) -> str:
-    """Return where the original lies now: in its lead's folder, or entered among what belongs to no lead."""
-    if original.next_path == original.path:
-        tools.archive.settle(original.path, original.sha256)
-    else:
-        tools.archive.file(original.path, original.next_path, original.sha256)
-    return original.next_path

@@ -10,10 +10,10 @@
                                       lead: handed-out ── correct ── registered   when others have to act
 
 What has to happen next is a state in the register. Every function here leads out of one state: it works, and
-then commits its result, the next state, the move in the log and the outgoing mails in one transaction.
-Whatever it leaves in the archive before that commit, it writes again in the same place when a crash makes it
-start over. The engine (:mod:`leadwright.engine`) finds the items, and sets aside with its reason an item
-whose step failed (I7).
+then commits its result, the next state, the move in the log and the outgoing mails in one transaction; quick
+items share one. Whatever it leaves in the archive before that commit, it writes again in the same place when a
+crash makes it start over. The engine (:mod:`leadwright.engine`) finds the items, and sets aside with its
+reason an item whose step failed (I7).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from archive.store import Filing
 from leadwright import belonging, filing, handing_out
 from leadwright.tools import Tools
 from register import leads, moves, numbers, originals, readings
@@ -34,10 +35,13 @@ from sales.original import Original, OriginalState
 from sales.paper import Move
 from sales.words import Failure, Words
 
+Reading = tuple[Letter, Judgement]
+
+TOGETHER = 25  # quick items of one transaction; other writers wait for as long as it lasts
 BY = "leadwright"  # who makes the moves that nobody has to decide
 
 
-def read(tools: Tools, original: Original) -> tuple[Letter, Judgement]:
+def read(tools: Tools, original: Original) -> Reading:
     """Return what the original says and what it is taken to be; changes nothing (I8)."""
     letter, judgement = tools.reader.read_and_judge(
         tools.archive.absolute(original.path), original.name, original.channel
@@ -47,20 +51,26 @@ def read(tools: Tools, original: Original) -> tuple[Letter, Judgement]:
     return letter, judgement
 
 
-def understand(tools: Tools, original: Original, reading: tuple[Letter, Judgement]) -> None:
-    """Join the original to its lead, file it as no lead, or register a new lead (P1.1, P1.4)."""
-    letter, judgement = reading
+def understand(tools: Tools, *read: tuple[Original, Reading]) -> None:
+    """Join each original to its lead, file it as no lead, or register a new lead (P1.1, P1.4)."""
     with tools.register.begin() as c:
-        readings.save(c, original.sha256, letter, judgement)
-        if belonging.is_ours(c, letter):
-            settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
-        elif lead := belonging.lead_of(c, letter, judgement, tools.territory):
-            settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
-        elif judgement.kind in NO_LEAD:
-            settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
-        else:
-            lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
-            settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
+        for original, (letter, judgement) in read:
+            _understand(tools, c, original, letter, judgement)
+
+
+def _understand(
+    tools: Tools, c: Connection, original: Original, letter: Letter, judgement: Judgement
+) -> None:
+    readings.save(c, original.sha256, letter, judgement)
+    if belonging.is_ours(c, letter):
+        settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
+    elif lead := belonging.lead_of(c, letter, judgement, tools.territory):
+        settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
+    elif judgement.kind in NO_LEAD:
+        settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
+    else:
+        lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
+        settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
 
 
 def register(
@@ -100,13 +110,13 @@ def register(
     return lead
 
 
-def place(tools: Tools, original: Original) -> None:
-    """Lay the original into its lead's folder, or leave it among what belongs to no lead (P3.4)."""
-    path = filing.lay(tools, original)
+def place(tools: Tools, *unplaced: Original) -> None:
+    """Lay originals into their leads' folders, or leave them among what belongs to no lead (P3.4)."""
+    tools.archive.file(Filing(each.path, each.next_path, each.sha256) for each in unplaced)
     with tools.register.begin() as c:
-        originals.placed(c, original.sha256, path)
-    if path != original.path:
-        tools.archive.release(original.path)
+        for each in unplaced:
+            originals.placed(c, each.sha256, each.next_path)
+    tools.archive.release(*(each.path for each in unplaced if each.path != each.next_path))
 
 
 def hand_out(tools: Tools, lead: Lead) -> None:
@@ -171,20 +181,17 @@ class Step:
     ready: Callable[
         [Connection, int], Sequence[Any]
     ]  # the items in this state, oldest first, at most so many
-    take: Callable[
-        ..., None
-    ]  # leads out of the state: (tools, item), or (tools, item, what ``ahead`` returned)
-    ahead: Callable[[Tools, Any], Any] | None = (
-        None  # slow work that changes nothing, done for several items at once
-    )
+    take: Callable[..., None]  # leads out of the state: (tools, item, …), each item with what ``ahead`` said
+    ahead: Callable[[Tools, Any], Any] | None = None  # slow work that changes nothing, several at once
+    together: int = 1  # items at most that go in one transaction: all of them, or none
 
 
 STEPS = (
     # First: a crash may have left a folder in its new place and the register with the old one, and whatever
     # is laid there before the two agree would make the old folder anew.
     Step("move", "P3.4", leads.moving, move),
-    Step("understand", "P1.1, P1.4", originals.ready, understand, ahead=read),
-    Step("place", "P3.4", originals.unplaced, place),
+    Step("understand", "P1.1, P1.4", originals.ready, understand, ahead=read, together=TOGETHER),
+    Step("place", "P3.4", originals.unplaced, place, together=TOGETHER),
     Step("hand-out", "P2.1", leads.registered, hand_out),
 )
 """The steps in the order in which they take turns."""

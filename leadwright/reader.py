@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -131,6 +133,12 @@ class Reader:
 
 @contextmanager
 def _spool() -> Iterator[str]:
-    """Lend a folder for page images; it goes with whatever a killed child left in it."""
-    with tempfile.TemporaryDirectory(prefix="leadwright-", ignore_cleanup_errors=True) as folder:
-        yield folder
+    """Lend a folder for page images, made by whoever writes the first; it goes with whatever is in it.
+
+    Most letters have none: making and removing a folder costs as much as reading a short mail.
+    """
+    folder = Path(tempfile.gettempdir()) / f"leadwright-{secrets.token_hex(16)}"
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -33,7 +33,7 @@ class Part:
 
 
 class Spool:
-    """A folder for the page pictures of one original; the caller made it and removes it."""
+    """A folder for the page pictures of one original, made when the first is; the caller removes it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -41,5 +41,6 @@ class Spool:
 
     def new(self, suffix: str) -> Path:
         """Return a path no earlier call returned, with ``suffix`` (".png"); the file is not there yet."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         self._count += 1
         return self._folder / f"page-{self._count:05d}{suffix}"

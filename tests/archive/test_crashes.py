@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.durable import Directories, sync_directory
-from archive.store import Archive
+from archive.store import Archive, Filing
 from tests.archive.crashes import (
     Operation,
     folder_in_memory,
@@ -45,8 +45,9 @@ def keep(root: Path) -> None:
 
 
 def file_both(root: Path) -> None:
-    Archive(root).file(UNFILED_MAIL, f"{LEAD}/originals/询价.eml", HASH_OF_MAIL)
-    Archive(root).file(UNFILED_FAX, f"{LEAD}/correspondence/图纸.tif", HASH_OF_FAX)
+    mail = Filing(UNFILED_MAIL, f"{LEAD}/originals/询价.eml", HASH_OF_MAIL)
+    fax = Filing(UNFILED_FAX, f"{LEAD}/correspondence/图纸.tif", HASH_OF_FAX)
+    Archive(root).file([mail, fax])
 
 
 def release(root: Path) -> None:
@@ -58,8 +59,8 @@ def release_mail(root: Path) -> None:
 
 
 def settle(root: Path) -> None:
-    Archive(root).settle(UNFILED_MAIL, HASH_OF_MAIL)
-    Archive(root).settle(UNFILED_FAX, HASH_OF_FAX)
+    mail = Filing(UNFILED_MAIL, UNFILED_MAIL, HASH_OF_MAIL)
+    Archive(root).file([mail, Filing(UNFILED_FAX, UNFILED_FAX, HASH_OF_FAX)])
 
 
 def add(root: Path) -> None:

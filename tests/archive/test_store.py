@@ -14,7 +14,7 @@ import pytest
 
 from archive.contents import sweep, unfiled_originals
 from archive.periods import Period
-from archive.store import Archive
+from archive.store import Archive, Filing
 from archive.verify import Fault, verify
 from sales.words import Failure, Unavailable, Words
 
@@ -37,9 +37,15 @@ def keep(archive: Archive, data: bytes = MAIL, suffix: str = ".eml") -> str:
 def filed(archive: Archive, data: bytes = MAIL, name: str = "询价.eml") -> str:
     """Keep, file and release, as the service does; return where it lies."""
     path = keep(archive, data)
-    archive.file(path, f"{LEAD}/originals/{name}", sha256(data).hexdigest())
+    archive.file([Filing(path, f"{LEAD}/originals/{name}", sha256(data).hexdigest())])
     archive.release(path)
     return f"{LEAD}/originals/{name}"
+
+
+def settle(archive: Archive, data: bytes = MAIL) -> None:
+    """Let it stay where it was kept, listed."""
+    path = keep(archive, data)
+    archive.file([Filing(path, path, sha256(data).hexdigest())])
 
 
 def test_an_original_is_kept_byte_for_byte_and_read_only(archive):
@@ -100,22 +106,32 @@ def test_other_bytes_of_the_same_name_are_refused(archive):
     filed(archive)
     other = keep(archive, b"other")
     with pytest.raises(Failure) as caught:
-        archive.file(other, f"{LEAD}/originals/询价.eml", sha256(b"other").hexdigest())
+        archive.file([Filing(other, f"{LEAD}/originals/询价.eml", sha256(b"other").hexdigest())])
     assert "询价.eml" in caught.value.words.zh
     assert archive.open(f"{LEAD}/originals/询价.eml").read() == MAIL
+
+
+def test_an_original_that_is_no_longer_what_came_in_is_not_filed(archive):
+    path = keep(archive)
+    archive.absolute(path).chmod(0o644)
+    archive.absolute(path).write_bytes(b"rot")
+    for next_path in (path, f"{LEAD}/originals/询价.eml"):
+        with pytest.raises(Failure) as caught:
+            archive.file([Filing(path, next_path, HASH)])
+        assert path in caught.value.words.zh
+    assert not (archive.root / LEAD).exists()
 
 
 @pytest.mark.parametrize("name", ["a\nb.eml", "a\\b.eml", "a  b.eml", "CON", ".hidden"])
 def test_a_name_that_was_not_made_safe_is_refused(archive, name):
     with pytest.raises(ValueError, match=r".*"):
-        archive.file(keep(archive), f"{LEAD}/originals/{name}", HASH)
+        archive.file([Filing(keep(archive), f"{LEAD}/originals/{name}", HASH)])
 
 
 def test_a_missing_original_is_named(archive):
     keep(archive)
     for call in (
-        lambda: archive.file("2026/gone.eml", f"{LEAD}/originals/a.eml", HASH),
-        lambda: archive.settle("2026/2026-11/_unfiled/originals/gone.eml", HASH),
+        lambda: archive.file([Filing("2026/gone.eml", f"{LEAD}/originals/a.eml", HASH)]),
         lambda: archive.open("2026/gone.eml"),
     ):
         with pytest.raises(Failure) as caught:
@@ -223,10 +239,9 @@ def test_a_torn_last_line_is_repaired_by_the_next_one(archive):
 
 
 def test_what_belongs_to_no_lead_is_listed_until_it_becomes_one(archive):
-    path = keep(archive)
     unfiled = archive.root / "2026/2026-11/_unfiled"
-    archive.settle(path, HASH)
-    archive.settle(path, HASH)
+    settle(archive)
+    settle(archive)
     assert sha256sum(unfiled) == {f"originals/{HASH}.eml": "OK"}
     filed(archive)
     assert (unfiled / "manifest-sha256.txt").read_bytes() == b""
@@ -253,7 +268,7 @@ def test_two_processes_that_list_at_once_lose_no_line(archive):
 def test_verify_is_silent_about_an_archive_that_is_as_it_was_kept(archive):
     filed(archive)
     keep(archive, b"waiting")
-    archive.settle(keep(archive, b"spam"), sha256(b"spam").hexdigest())
+    settle(archive, b"spam")
     assert list(verify(archive)) == []
 
 
@@ -312,9 +327,9 @@ def test_a_full_disk_is_named_nothing_is_lost_and_it_goes_on_when_there_is_room(
             os.posix_fallocate(file.fileno(), 0, os.fstat(file.fileno()).st_size + 4096)
     for call in (
         lambda: archive.keep([([b"x" * 100_000], ".eml", NOVEMBER)]),
-        lambda: archive.file(path, f"{LEAD}/originals/询价.eml", HASH),
+        lambda: archive.file([Filing(path, f"{LEAD}/originals/询价.eml", HASH)]),
         lambda: archive.add("2026/2026-11/_unfiled", "correspondence", "a.eml", b"mail"),
-        lambda: archive.settle(path, HASH),
+        lambda: settle(archive),
     ):
         with pytest.raises(Unavailable) as caught:
             call()
