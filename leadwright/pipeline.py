@@ -11,8 +11,8 @@
 
 What has to happen next is a state in the register. Every function here leads out of one state: it works, and
 then commits its result, the next state, the move in the log and the outgoing mails in one transaction; quick
-items share one. Whatever it leaves in the archive before that commit, it writes again in the same place when a
-crash makes it start over. The engine (:mod:`leadwright.engine`) finds the items, and sets aside with its
+items share one. Whatever it leaves in the archive before that commit, it writes again in the same place when
+a crash makes it start over. The engine (:mod:`leadwright.engine`) finds the items, and sets aside with its
 reason an item whose step failed (I7).
 """
 
