@@ -76,7 +76,7 @@ def is_our_own(view: View) -> str:
     """A mail that this service sent, or an automatic one from an address of ours."""
     if view.header("x-leadwright"):
         return "X-Leadwright"
-    ours = view.letter.sender is not None and view.letter.sender.email.lower() in view.own_addresses
+    ours = view.letter.sender is not None and view.letter.sender.email.lower() in view.ours.addresses
     return "Auto-Submitted" if ours and view.header("auto-submitted") not in ("", "no") else ""
 
 

@@ -4,13 +4,12 @@ import re
 
 from sales.letter import Letter
 
+NUMBER = re.compile(r"(?<![A-Za-z0-9])LW[-_ ]?(20\d\d)[-_ ]?(\d{5,7})(?!\d)", re.IGNORECASE)
 
-def lead_named(letter: Letter, prefix: str = "LW") -> str:
+
+def lead_named(letter: Letter) -> str:
     """Return the lead number in the subject, the sender's own words or the quoted text, else ""."""
-    pattern = re.compile(
-        (rf"(?<![A-Za-z0-9]){re.escape(prefix)}[-_ ]?(20\d\d)[-_ ]?(\d{{5,7}})(?!\d)"), re.IGNORECASE
-    )
     for text in (letter.subject[:500], letter.own_text[:20_000], letter.text[:40_000]):
-        if match := pattern.search(text):
-            return f"{prefix}-{match.group(1)}-{match.group(2)}"
+        if match := NUMBER.search(text):
+            return f"LW-{match.group(1)}-{match.group(2)}"
     return ""

@@ -212,13 +212,13 @@ def _is_fax(view: View, number: Phone, place: str) -> bool:
 
 def email(view: View) -> Finding | None:
     """Return the address to answer to: the sender's, or the one in the text where the sender is one of us."""
-    domains = {address.partition("@")[2] for address in view.own_addresses} - PUBLIC_DOMAINS
-    if view.email and view.email not in view.own_addresses:
+    domains = {address.partition("@")[2] for address in view.ours.addresses} - PUBLIC_DOMAINS
+    if view.email and view.email not in view.ours.addresses:
         return Finding(view.email, view.email, "sender")
     for source in view.sources:
         for match in MAIL.finditer(source.text):
             address = match.group().lower()
-            if address not in view.own_addresses and address.partition("@")[2] not in domains:
+            if address not in view.ours.addresses and address.partition("@")[2] not in domains:
                 return Finding(address, match.group(), source.place)
     return None
 

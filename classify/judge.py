@@ -6,6 +6,7 @@ from classify.belongs import lead_named
 from classify.decision import decision
 from classify.enquiry import enquiry, postcode
 from classify.labels import labelled
+from classify.ours import ours
 from classify.region import whose
 from classify.rules import decide
 from classify.view import view
@@ -13,7 +14,9 @@ from classify.wares import DIVISIONS
 from sales.judgement import NO_LEAD, Judgement
 from sales.letter import Letter
 from sales.original import Channel
-from sales.people import Territory
+from sales.people import Company, Territory
+
+NAMELESS = Company("")
 
 
 def judge(
@@ -22,19 +25,20 @@ def judge(
     territory: Territory,
     *,
     own_addresses: frozenset[str] = frozenset(),
-    lead_prefix: str = "LW",
+    company: Company = NAMELESS,
     product_lines: Mapping[str, str] | None = None,
     divisions: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Return all that the rules say of ``letter``; the register, the clock and the network are not asked.
 
-    ``product_lines`` and ``divisions`` give names their words as a regular expression: further product lines,
-    and what other divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
+    ``company`` and ``own_addresses`` are ours: nothing of them is taken for the customer's. ``product_lines``
+    and ``divisions`` give names their words as a regular expression: further product lines, and what other
+    divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
     """
-    number = lead_named(letter, lead_prefix)
+    number = lead_named(letter)
     decided = decision(letter.own_text or letter.text)
-    ours = own_addresses | {person.email for person in territory.people}
-    seen = view(letter, channel, ours, DIVISIONS if divisions is None else divisions, number, decided.verdict)
+    us = ours(company, own_addresses, territory)
+    seen = view(letter, channel, us, DIVISIONS if divisions is None else divisions, number, decided.verdict)
     rule, reason = decide(seen)
     if rule.kind in NO_LEAD:
         return Judgement(rule.kind, rule.name, reason, rule.confidence, decision=decided, lead=number)

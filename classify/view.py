@@ -1,11 +1,12 @@
 """What the rules look at: a letter's words, folded once, each with the place it stands in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from classify import quoting, wares
 from classify.folding import folded
+from classify.ours import Ours
 from classify.phones import Phone, phones
 from sales.judgement import Verdict
 from sales.letter import Letter
@@ -13,6 +14,7 @@ from sales.original import Channel
 
 OWN_LIMIT = 20_000  # characters of the sender's text that are read
 ATTACHED_LIMIT = 20_000  # characters of all attachments together that are read
+MAILS = frozenset({"eml", "msg", "tnef"})  # a fax sheet with From: and To: on it quotes nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class View:
 
     letter: Letter
     channel: Channel
-    own_addresses: frozenset[str]
+    ours: Ours
     subject: str  # folded, without Re: and Fw:
     own: str  # the speaker's own words, folded, without signature and quoted mail
     body: str  # the speaker's own words with the signature
@@ -94,28 +96,27 @@ class View:
 def view(
     letter: Letter,
     channel: Channel,
-    own_addresses: Iterable[str],
+    ours: Ours,
     divisions: Mapping[str, str],
     lead: str = "",
     verdict: Verdict = Verdict.NONE,
 ) -> View:
     """Return ``letter`` as its reader sees it; a mail that was passed on is seen as the mail inside."""
-    text = folded(letter.text[:OWN_LIMIT])
-    subject = folded(letter.subject[:500])
-    own = frozenset(address.lower() for address in own_addresses)
-    inside = quoting.inner(text) if _passed_on(letter, subject, own) else None
-    quote = quoting.first_quote(text)
+    text = ours.left_out(folded(letter.text[:OWN_LIMIT]))
+    subject = ours.left_out(folded(letter.subject[:500]))
+    quote = quoting.first_quote(text) if letter.format in MAILS else len(text)
+    inside = quoting.inner(text) if _passed_on(letter, subject, ours, text[:quote]) else None
     body = inside.text if inside else text[:quote]
-    own_words = inside.text if inside else folded(letter.own_text[:OWN_LIMIT]).strip() or body
+    own_words = inside.text if inside else ours.left_out(folded(letter.own_text[:OWN_LIMIT])).strip() or body
     sender = letter.sender
     return View(
         letter=letter,
         channel=channel,
-        own_addresses=own,
+        ours=ours,
         subject=quoting.without_prefixes(inside.subject if inside and inside.subject else subject),
         own=own_words,
         body=body if body.strip() else own_words,
-        attached=_attached(letter),
+        attached=_attached(letter, ours),
         name=inside.name if inside else folded(sender.name) if sender else "",
         email=inside.email if inside else sender.email.lower() if sender else "",
         forwarded=inside is not None,
@@ -126,16 +127,19 @@ def view(
     )
 
 
-def _passed_on(letter: Letter, subject: str, own: frozenset[str]) -> bool:
-    ours = letter.sender is not None and letter.sender.email.lower() in own
-    return bool(quoting.FORWARD.match(subject)) or (ours and not quoting.ANSWER.match(subject))
+def _passed_on(letter: Letter, subject: str, ours: Ours, said: str) -> bool:
+    """Whether the sender passed a mail on: says so, is one of us, or has ``said`` nothing above it."""
+    if letter.format not in MAILS or quoting.ANSWER.match(subject):
+        return False
+    by_us = letter.sender is not None and letter.sender.email.lower() in ours.addresses
+    return bool(quoting.FORWARD.match(subject)) or by_us or not said.strip()
 
 
-def _attached(letter: Letter) -> tuple[Source, ...]:
+def _attached(letter: Letter, ours: Ours) -> tuple[Source, ...]:
     left = ATTACHED_LIMIT
     sources = []
     for attachment in letter.attachments:
         if attachment.text and left > 0:
-            sources.append(Source(attachment.name, folded(attachment.text[:left])))
+            sources.append(Source(attachment.name, ours.left_out(folded(attachment.text[:left]))))
             left -= len(attachment.text)
     return tuple(sources)

@@ -14,10 +14,10 @@ from urllib.parse import unquote_to_bytes
 from classify.judge import judge
 from ingest.child import serve
 from ingest.reading.letter import read
-from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
+from leadwright.travel import COMPANY, JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
 from sales.letter import Letter, PendingPage
 from sales.original import Channel
-from sales.people import Territory
+from sales.people import Company, Territory
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Bearings:
 
     territory: Territory
     own_addresses: frozenset[str]
+    company: Company
     options: Mapping[str, Any]
 
 
@@ -34,6 +35,7 @@ def bearings(setup: Mapping[str, Any]) -> Bearings:
     return Bearings(
         TERRITORY.validate_python(setup["territory"]),
         frozenset(setup["own_addresses"]),
+        COMPANY.validate_python(setup["company"]),
         setup["options"],
     )
 
@@ -74,6 +76,7 @@ class Handler:
                 Channel(request["channel"]),
                 self._bearings.territory,
                 own_addresses=self._bearings.own_addresses,
+                company=self._bearings.company,
                 **self._bearings.options,
             )
             answer["judgement"] = JUDGEMENT.dump_python(judgement, mode="json")

@@ -15,7 +15,7 @@ from ingest.folders.watch import Watch
 from leadwright.calendar import working_time
 from leadwright.reader import Reader
 from leadwright.settings import Settings
-from leadwright.travel import TERRITORY
+from leadwright.travel import COMPANY, TERRITORY
 from register.database import Register
 from sales.people import Territory
 from sales.words import Language
@@ -81,6 +81,7 @@ def make_reader(settings: Settings) -> Reader:
         bearings={
             "territory": TERRITORY.dump_python(settings.territory, mode="json"),
             "own_addresses": sorted(settings.own_addresses),
+            "company": COMPANY.dump_python(settings.company, mode="json"),
             "options": settings.classify_options,
         },
         children=min(os.cpu_count() or 1, 4),

@@ -4,9 +4,10 @@ from pydantic import TypeAdapter
 
 from sales.judgement import Judgement
 from sales.letter import Letter, PendingPage
-from sales.people import Territory
+from sales.people import Company, Territory
 
 LETTER: TypeAdapter[Letter] = TypeAdapter(Letter)
 JUDGEMENT: TypeAdapter[Judgement] = TypeAdapter(Judgement)
+COMPANY: TypeAdapter[Company] = TypeAdapter(Company)
 TERRITORY: TypeAdapter[Territory] = TypeAdapter(Territory)
 PENDING_PAGES: TypeAdapter[tuple[PendingPage, ...]] = TypeAdapter(tuple[PendingPage, ...])

@@ -18,6 +18,7 @@ from tests.office import mail
 BEARINGS = {
     "territory": {"regions": [], "people": []},
     "own_addresses": [],
+    "company": {"name": ""},
     "options": {"product_lines": {}, "divisions": None},
 }
 ROOM = Limits(memory=512 << 20, seconds=60, output=32 << 20)
