@@ -13,12 +13,12 @@ MOST = 40  # a zip of a thousand drawings must not make a form of thirty pages
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One line of the list."""
+    """One line of the list, each field with the label of its column."""
 
-    no: Annotated[str, Words("序号", "Its number in the list: 1, 1.1, 1.2, 2")]
-    name: Annotated[str, Words("文件名称", "Name of the file")]
+    no: Annotated[str, Words("序号", "No.")]  # 1, 1.1, 1.2, 2
+    name: Annotated[str, Words("文件名称", "File")]
     size: Annotated[str, Words("大小", "Size")]
-    remark: Annotated[str, Words("备注", "What it is, or why it could not be read")]
+    remark: Annotated[str, Words("备注", "Remark")]  # what it is, or why it could not be read
 
 
 def attached(received: tuple[Received, ...], language: Language) -> tuple[Attached, ...]:

@@ -1,6 +1,7 @@
 """The forms of the procedure: for each, the fields its template may use and the name of the template.
 
-A new form is a line here, a file of fields beside this one, and a template for each language.
+A new form is a line here, a file of fields beside this one, and a template for each language;
+docs/templates.md says how it is added.
 """
 
 from collections.abc import Callable, Mapping

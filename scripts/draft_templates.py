@@ -12,11 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from drafting.file import draft  # noqa: E402 - the path comes first
-from drafting.registration import REGISTRATION  # noqa: E402 - likewise
+from drafting.forms import FORMS  # noqa: E402 - likewise
 
 from sales.words import Language  # noqa: E402 - likewise
-
-FORMS = (REGISTRATION,)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ SIGNATURE = Words(
     "签字：____________　　日期：______年____月____日", "Signature: ______________   Date: ______________"
 )
 COLON = Words("：", ": ")
+PROMPT = Words("点击填写", "click to write")
 # Room for a stamp or a written line between the opinion and the signature.
 ROOM_POINTS = 24
 
@@ -26,5 +27,9 @@ def draw_box(cell: Any, box: Box, language: Language) -> None:
     write(heading, f"{{{{ {box.name} }}}}", types.value)
     opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_POINTS)
     write(opinion, box.asked.in_(language) + COLON.in_(language), types.small)
-    add_control(opinion, box.tag, box.heading.in_(language), box.prompt.in_(language), types.prompt)
+    add_control(opinion, box.tag, box.heading.in_(language), _prompt(box, language), types.prompt)
     write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)
+
+
+def _prompt(box: Box, language: Language) -> str:
+    return PROMPT.in_(language) + (box.asked.zh if language is Language.ZH else "")

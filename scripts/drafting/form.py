@@ -1,41 +1,33 @@
-"""What a form consists of, before anybody draws it."""
+"""What a form consists of, before anybody draws it; one file in ``forms/`` says it for each form.
 
+A form names fields and does not label them: each is called what its type in ``documents/`` says, in both
+languages, so that form, fields and docs/templates.md cannot drift apart.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from documents.kinds import KINDS
+from documents.lint import leaves
+from sales.paper import DocumentKind
 from sales.words import Words
 
 
 @dataclass(frozen=True)
-class Field:
-    """A label and what the template prints beside it, e.g. ``phone``."""
+class Ask:
+    """What a person fills in: a label, and a control with a prompt beside it."""
 
+    tag: str  # of the control, by which a form that comes back is read
     label: Words
-    name: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One field across the whole width."""
-
-    field: Field
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two fields side by side."""
-
-    left: Field
-    right: Field
+    prompt: Words
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a listing; ``name`` is a field of each item."""
+    """A column of a listing."""
 
-    label: Words
-    name: str
-    start: int  # index of the grid's column where it begins
-    span: int  # how many of the grid's columns it takes
+    name: str  # field of each item
+    span: int  # how many of the grid's six columns it takes
     centred: bool = False
 
 
@@ -54,7 +46,6 @@ class Box:
     heading: Words
     name: str  # field that prints the signer's name
     asked: Words  # what is written here
-    prompt: Words  # of the control
     tag: str  # of the control, e.g. "coordinator-opinion"
 
 
@@ -66,12 +57,16 @@ class Boxes:
     right: Box
 
 
-Row = Line | Pair | Listing | Boxes
+Cell = str | Ask
+"""A field that the template prints, by its name, or what a person fills in."""
+
+Row = tuple[Cell] | tuple[Cell, Cell] | Listing | Boxes
+"""One cell across the whole width, two side by side, a listing, or signature boxes."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A shaded title and the rows below it."""
+    """A shaded title, which is numbered when it is drawn, and the rows below it."""
 
     title: Words
     rows: tuple[Row, ...]
@@ -79,10 +74,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Form:
-    """A form: its title, its number and version in the company's list of forms, its sections."""
+    """A form: its number and version in the company's list of forms, and its sections."""
 
-    kind: str
-    title: Words
+    kind: DocumentKind
     number: str
     version: str
     sections: tuple[Section, ...]
+
+    @property
+    def title(self) -> Words:
+        """What it is called."""
+        return KINDS[self.kind].title
+
+    @property
+    def labels(self) -> Mapping[str, Words]:
+        """What each field is called: ``phone``, ``attached[].name``."""
+        return dict(leaves(KINDS[self.kind].fields_type))

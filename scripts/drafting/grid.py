@@ -1,6 +1,7 @@
 """The one table of a form: full borders, shaded labels, six columns underneath two or four visible ones."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -9,9 +10,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from drafting.boxes import draw_box
-from drafting.form import Boxes, Field, Form, Line, Listing, Pair, Section
+from drafting.control import add_control
+from drafting.form import Ask, Boxes, Cell, Form, Listing, Row, Section
 from drafting.parts import set_margins
-from drafting.text import CENTRE, LEFT, TYPES, Types, lay, write
+from drafting.text import CENTRE, LEFT, TYPES, Types, lay, numbered, spread, write
 from sales.words import Language
 
 # Label 2.5 | value 5.9 | label 2.5 | value 5.9 cm; the cuts between them are for listings.
@@ -33,53 +35,61 @@ def draw_grid(document: Any, form: Form, language: Language) -> None:
     for column, width in zip(table.columns, COLUMNS_CM, strict=True):
         column.width = Cm(width)
     _frame(table)
-    grid = Grid(table, language)
-    for section in form.sections:
-        grid.section(section)
+    grid = Grid(table, form, language)
+    for number, section in enumerate(form.sections, start=1):
+        grid.section(number, section)
 
 
 class Grid:
     """The table while it grows."""
 
-    def __init__(self, table: Any, language: Language) -> None:
+    def __init__(self, table: Any, form: Form, language: Language) -> None:
         self.table = table
+        self.labels = form.labels
         self.language = language
         self.types: Types = TYPES[language]
 
-    def section(self, section: Section) -> None:
-        """Add a shaded title and its rows."""
+    def section(self, number: int, section: Section) -> None:
+        """Add a shaded title with its number, and its rows."""
         (cell,) = self._row([WHOLE])
         shade(cell, SECTION_SHADE)
-        self._print(cell, section.title.in_(self.language), self.types.section, keep=True)
+        title = numbered(number, section.title, self.language)
+        self._print(cell, title, self.types.section, keep=True)
         for row in section.rows:
             self._add(row)
 
-    def _add(self, row: Line | Pair | Listing | Boxes) -> None:
+    def _add(self, row: Row) -> None:
         match row:
-            case Line(field):
-                label, value = self._row([LABEL, ACROSS])
-                self._field(field, label, value)
-            case Pair(left, right):
-                label, value, label_2, value_2 = self._row([LABEL, VALUE, LABEL_2, VALUE_2])
-                self._field(left, label, value)
-                self._field(right, label_2, value_2)
             case Listing():
                 self._listing(row)
             case Boxes(left, right):
-                halves = self._row(list(HALVES), splits=False)
+                halves = self._row(HALVES, splits=False)
                 for cell, box in zip(halves, (left, right), strict=True):
                     draw_box(cell, box, self.language)
+            case (across,):
+                self._cell(across, *self._row((LABEL, ACROSS)))
+            case (left, right):
+                label, value, label_2, value_2 = self._row((LABEL, VALUE, LABEL_2, VALUE_2))
+                self._cell(left, label, value)
+                self._cell(right, label_2, value_2)
 
-    def _field(self, field: Field, label: Any, value: Any) -> None:
+    def _cell(self, cell: Cell, label: Any, value: Any) -> None:
         shade(label, LABEL_SHADE)
-        self._print(label, field.label.in_(self.language), self.types.label, CENTRE)
-        self._print(value, f"{{{{ {field.name} }}}}", self.types.value)
+        called = (cell.label if isinstance(cell, Ask) else self.labels[cell]).in_(self.language)
+        self._print(label, spread(called), self.types.label, CENTRE)
+        if isinstance(cell, Ask):
+            line = lay(value.paragraphs[0], LEFT, 1.2, 1.2, self.types.line)
+            add_control(line, cell.tag, called, cell.prompt.in_(self.language), self.types.prompt)
+        else:
+            self._print(value, f"{{{{ {cell} }}}}", self.types.value)
 
     def _listing(self, listing: Listing) -> None:
-        spans = [(column.start, column.span) for column in listing.columns]
+        ends = list(accumulate(column.span for column in listing.columns))
+        spans = [(end - column.span, column.span) for end, column in zip(ends, listing.columns, strict=True)]
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             shade(cell, LABEL_SHADE)
-            self._print(cell, column.label.in_(self.language), self.types.label, CENTRE, keep=True)
+            called = self.labels[f"{listing.items}[].{column.name}"].in_(self.language)
+            self._print(cell, called, self.types.label, CENTRE, keep=True)
         self._tag(f"{{%tr for item in {listing.items} %}}")
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             alignment = CENTRE if column.centred else LEFT
@@ -100,7 +110,11 @@ class Grid:
         write(paragraph, text, face)
 
     def _row(self, spans: Sequence[tuple[int, int]], splits: bool = True) -> list[Any]:
-        """Add a row of cells, each over (first column, how many); returns the cells."""
+        """Add a row of cells, each over (first column, how many); returns the cells.
+
+        A row that holds a customer's text must split: LibreOffice 7.4 cuts off lines of one that may not and
+        is longer than a page.
+        """
         row = self.table.add_row()
         row.height = Cm(LINE_HEIGHT_CM)
         if not splits:

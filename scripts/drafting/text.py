@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from sales.words import Language
+from sales.words import Language, Words
 
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -106,3 +106,18 @@ def lay(paragraph: Any, alignment: Any = LEFT, before: float = 0, after: float =
     layout.space_before, layout.space_after = Pt(before), Pt(after)
     layout.line_spacing = Pt(line) if line else 1.0
     return paragraph
+
+
+def numbered(number: int, title: Words, language: Language) -> str:
+    """Return the title of a section with its number: ``一、信息来源``, ``1  Source``."""
+    return (
+        f"{'零一二三四五六七八九十'[number]}、{title.zh}"
+        if language is Language.ZH
+        else f"{number}  {title.en}"
+    )
+
+
+def spread(label: str) -> str:
+    """Return a Chinese label of two or three letters as wide as one of four: ``职　　务``, ``登 记 人``."""
+    gap = {2: "　　", 3: " "}.get(len(label), "")
+    return label if label.isascii() else gap.join(label)

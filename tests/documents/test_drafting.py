@@ -1,26 +1,27 @@
-"""The templates in the house are those that the script drafts."""
+"""The templates in the house are those that the script drafts, from one definition for both languages."""
 
+import inspect
+import re
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from textwrap import dedent
 
+import docx
 import pytest
+from drafting.file import draft
+from drafting.form import Ask, Box, Boxes, Column, Form, Listing, Section
+from drafting.forms import FORMS
+from drafting.text import spread
 
 from documents.find import OURS
-from sales.words import Language
+from documents.kinds import KINDS
+from documents.lint import check_template
+from documents.registration import RegistrationFields
+from sales.paper import DocumentKind
+from sales.words import Language, Words
 
-SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
-
-
-@pytest.fixture
-def drafted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Language], bytes]:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    from drafting.file import draft  # noqa: PLC0415 - only now on the path
-    from drafting.registration import REGISTRATION  # noqa: PLC0415 - likewise
-
-    return lambda language: bytes(draft(REGISTRATION, language))
+PAGE = Path(__file__).parent.parent.parent / "docs" / "templates.md"
 
 
 def pages(data: bytes) -> dict[str, bytes]:
@@ -33,11 +34,73 @@ def pages(data: bytes) -> dict[str, bytes]:
         }
 
 
+def example() -> Form:
+    return Form(
+        DocumentKind.REGISTRATION,
+        "XS-JL-01",  # number and version in the company's list of forms
+        "A/0",
+        (
+            Section(
+                Words("客户信息", "Customer"),  # numbered when it is drawn
+                (
+                    ("address",),  # one field across the page
+                    ("phone", "fax"),  # two side by side
+                    (Ask("visit", Words("拜访安排", "Visit"), Words("点击填写", "click")),),  # a control
+                    Listing("attached", (Column("no", 1), Column("name", 5))),  # a row for each item
+                    Boxes(  # opinions and signatures
+                        Box(Words("业务主管", "Checked"), "coordinator", Words("意见", "Opinion"), "check"),
+                        Box(Words("业务经理", "Agreed"), "manager", Words("意见", "Opinion"), "advice"),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
 @pytest.mark.parametrize("language", Language)
-def test_the_registration_form_was_drafted_from_its_table(drafted: Any, language: Language) -> None:
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: str(form.kind))
+def test_every_template_was_drafted_from_its_definition(form: Form, language: Language) -> None:
     """Who edits our template by hand loses it at the next draft; a company's own lies in its home."""
-    assert pages(drafted(language)) == pages((OURS / language / "registration.docx").read_bytes())
+    assert pages(draft(form, language)) == pages((OURS / language / f"{form.kind}.docx").read_bytes())
 
 
-def test_drafting_twice_makes_the_same_bytes(drafted: Any) -> None:
-    assert drafted(Language.ZH) == drafted(Language.ZH)
+def test_every_kind_of_document_has_its_definition() -> None:
+    assert [form.kind for form in FORMS] == list(KINDS)
+
+
+def test_drafting_twice_makes_the_same_bytes() -> None:
+    assert draft(FORMS[0], Language.ZH) == draft(FORMS[0], Language.ZH)
+
+
+def test_the_page_about_templates_shows_a_form_that_can_be_drawn() -> None:
+    (shown,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert dedent(inspect.getsource(example).partition("\n")[2]).removeprefix("return ") == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        (Language.ZH, ["一、客户信息", "详细地址", "联系电话", "拜访安排", "序号"]),
+        (Language.EN, ["1  Customer", "Address", "Phone", "Visit", "No."]),
+    ],
+)
+def test_rows_are_labelled_as_their_fields_are_called(language: Language, labels: list[str]) -> None:
+    rows = docx.Document(BytesIO(draft(example(), language))).tables[-1].rows
+    assert [row.cells[0].text for row in rows][: len(labels)] == labels
+
+
+def test_what_a_form_asks_for_is_a_control_and_no_field(tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    path.write_bytes(draft(example(), Language.ZH))
+    with zipfile.ZipFile(path) as parts:
+        tags = re.findall(r'<w:tag w:val="([^"]+)"', parts.read("word/document.xml").decode())
+    assert tags == ["visit", "check", "advice"]
+    assert {fault.kind for fault in check_template(path, RegistrationFields, Language.ZH)} == {"missing"}
+
+
+@pytest.mark.parametrize(
+    ("label", "drawn"),
+    [("职务", "职　　务"), ("登记人", "登 记 人"), ("客户名称", "客户名称"), ("Fax", "Fax")],
+)
+def test_short_chinese_labels_are_as_wide_as_four_letters(label: str, drawn: str) -> None:
+    assert spread(label) == drawn

@@ -1,0 +1,77 @@
+"""The lead registration form 信息登记表, in the order a coordinator asks."""
+
+from drafting.form import Box, Boxes, Column, Form, Listing, Section
+from sales.paper import DocumentKind
+from sales.words import Words
+
+REGISTRATION = Form(
+    DocumentKind.REGISTRATION,
+    "XS-JL-01",
+    "A/0",
+    (
+        Section(
+            Words("信息来源", "Source"),
+            (("channel", "source"), ("received_at", "registered_at"), ("registered_by",)),
+        ),
+        Section(
+            Words("客户信息", "Customer"),
+            (
+                ("customer",),
+                ("customer_kind", "industry"),
+                ("address",),
+                ("place", "region"),
+                ("contact", "position"),
+                ("phone", "fax"),
+                ("email",),
+            ),
+        ),
+        Section(
+            Words("需求内容", "Enquiry"),
+            (
+                ("product_line", "quantity"),
+                ("product",),
+                ("workpiece", "material"),
+                ("sizes", "process"),
+                ("needed_by", "budget"),
+                ("summary",),
+            ),
+        ),
+        Section(
+            Words("随附资料", "Received with it"),
+            (
+                Listing(
+                    "attached",
+                    (
+                        Column("no", 1, centred=True),
+                        Column("name", 3),
+                        Column("size", 1, centred=True),
+                        Column("remark", 1),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            Words("判定与分派", "Verdict and assignment"),
+            (("verdict", "confidence"), ("reason",), ("handed_to", "first_contact_due"), ("why_them",)),
+        ),
+        Section(
+            Words("签字确认", "Signatures"),
+            (
+                Boxes(
+                    Box(
+                        Words("业务主管", "Sales coordinator"),
+                        "coordinator",
+                        Words("意见", "Opinion"),
+                        "coordinator-opinion",
+                    ),
+                    Box(
+                        Words("业务经理（签收）", "Regional manager, on receipt"),
+                        "manager",
+                        Words("签收说明", "Remark"),
+                        "manager-receipt",
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
