@@ -32,7 +32,7 @@ from sqlalchemy import (
     true,
 )
 
-from register import documents, leads, moves, numbers, originals, outbox, readings, sightings, tables, tasks
+from register import documents, leads, moves, numbers, originals, outbox, readings, tables, tasks
 from register.database import Register
 from sales.enquiry import Enquiry, Finding
 from sales.judgement import Judgement, Kind, Whose
@@ -121,7 +121,6 @@ def fill(register: Register, how_many: int) -> None:
         digest = take_in(c, serial)
         number = register_one(c, digest, serial)
         originals.placed(c, digest, f"{number}/originals/1.eml")
-        sightings.acknowledged(c, "sales", "INBOX", 7, [serial])
         hand_out(c, number, serial)
         send(c, serial)
         for name, changed in _copies(number, digest, f"<out-{serial}@leadwright>").items():

@@ -18,7 +18,6 @@ MACHINES_ZH = (
     r"(?:自动焊|埋弧焊|氩弧焊|气保焊|等离子焊|激光焊|电阻焊|缝焊|闪光焊|对焊|螺柱焊|摩擦焊|点焊"
     r"|弧焊)(?:接?机|设备|专机|机器人|装置)?",
 )
-ROUND = r"[A-Za-z0-9\u4e00-\u9fff/φΦ×*.()-]{0,16}"
 MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?")
 MACHINE_EN = Pattern(
     r"\b(?:[\w-]{1,20} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
@@ -34,7 +33,6 @@ MACHINE_EN = Pattern(
     r"|\bweld(?:er|ers|ing machine|ing machines)\b"
 )
 WELDING = Pattern(r"焊|\bweld")
-CONSUMABLE = Pattern(r"焊丝|焊条|焊剂|焊料|焊材|焊锡|welding (?:wires?|rods?|electrodes?|consumables?|flux)")
 
 ASKING = Pattern(
     r"询\s?价|报\s?价|求购|采购|订购|购买|购置|选购|拟购|想买|要买|需要|急需|需求|需购|价格|多少钱"

@@ -106,11 +106,6 @@ def interrupted(c: Connection, now: datetime) -> int:
     return c.execute(_INTERRUPT, {"state": Delivery.UNCERTAIN, "settled_at": now}).rowcount
 
 
-def unsettled(c: Connection) -> list[OutgoingMail]:
-    """Return the mails, each with those recipients, that are UNCERTAIN or REFUSED: a person has to decide."""
-    return _mails(c.execute(_UNSETTLED))
-
-
 def requeue(c: Connection, message_id: str, now: datetime) -> None:
     """Queue the recipients again whose delivery is UNCERTAIN or was REFUSED; a person has decided it."""
     values = {"state": Delivery.QUEUED, "next_try": now, "settled_at": None}
@@ -208,7 +203,6 @@ _DUE_RECIPIENTS = _WHOLE.where(_IS_DUE, table.c.message_id.in_(_IDS))
 
 _WAITS_FOR_A_PERSON = recipients.c.state.in_([Delivery.UNCERTAIN, Delivery.REFUSED])
 _LEFT_SENDING = _WHOLE.where(recipients.c.state == Delivery.SENDING)
-_UNSETTLED = _WHOLE.where(_WAITS_FOR_A_PERSON)
 _OURS = select(table.c.message_id, table.c.lead).where(table.c.message_id.in_(_IDS))
 _COUNT_BY_STATE = select(recipients.c.state, func.count().label("number")).group_by(recipients.c.state)
 _REACHED = recipients.c.state.in_([Delivery.SENT, Delivery.UNCERTAIN])

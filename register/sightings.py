@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from register.once import insert_once
 from register.portions import portions
-from register.tables import STANDS, UNACKNOWLEDGED, held, originals, sightings
+from register.tables import STANDS, held, originals, sightings
 from sales.original import Sighting
 from sales.words import Words
 
@@ -55,17 +55,9 @@ def retire(
     c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int], now: datetime
 ) -> None:
     """Forget that these UIDs were seen, because the server has given them to other messages."""
-    _change(c, _folder(source, place, uidvalidity), uids, retired_at=now)
-
-
-def unacknowledged(c: Connection, source: str, place: str, uidvalidity: int) -> list[int]:
-    """Return the UIDs of this folder that are taken in but not yet flagged or moved on the server (I1)."""
-    return list(c.execute(_UNACKNOWLEDGED, _folder(source, place, uidvalidity)).scalars())
-
-
-def acknowledged(c: Connection, source: str, place: str, uidvalidity: int, uids: Collection[int]) -> None:
-    """Note that these messages were flagged or moved on the server."""
-    _change(c, _folder(source, place, uidvalidity), uids, acknowledged=True)
+    folder = _folder(source, place, uidvalidity)
+    for portion in portions(uids):
+        c.execute(_RETIRE, {**folder, "uids": portion, "retired_at": now})
 
 
 def note_unfetched(
@@ -122,11 +114,6 @@ def of(c: Connection, hashes: Collection[str]) -> dict[str, tuple[Sighting, ...]
     return found
 
 
-def _change(c: Connection, folder: dict[str, object], uids: Collection[int], **values: object) -> None:
-    for portion in portions(uids):
-        c.execute(_CHANGE, {**folder, "uids": portion, **values})
-
-
 def _folder(source: str, place: str, uidvalidity: int) -> dict[str, object]:
     return {"of_source": source, "of_place": place, "of_uidvalidity": uidvalidity}
 
@@ -140,7 +127,6 @@ def _row(sha256: str, sighting: Sighting) -> dict[str, object]:
         # two NULLs would never be the same folder
         "uidvalidity": None if sighting.uid is None else sighting.uidvalidity or 0,
         "uid": sighting.uid,
-        "acknowledged": False,
     }
 
 
@@ -168,12 +154,11 @@ _ARRIVALS = (
     .join(originals, originals.c.sha256 == sightings.c.sha256)
     .where(_FOLDER)
 )
-_UNACKNOWLEDGED = select(sightings.c.uid).where(_in_folder(sightings), UNACKNOWLEDGED)
 _UNFETCHED = select(held.c.uid).where(_HELD_FOLDER, held.c.dropped_at.is_(None))
 
 _ADD = insert(sightings).inline()
 # An UPDATE sets the columns that its parameters name.
-_CHANGE = update(sightings).where(_FOLDER, sightings.c.uid.in_(_UIDS))
+_RETIRE = update(sightings).where(_FOLDER, sightings.c.uid.in_(_UIDS))
 _UNFETCHED_AGAIN = update(held).where(_HELD_FOLDER, held.c.uid == bindparam("of_uid"))
 _FETCHED_AFTER_ALL = delete(held).where(_HELD_FOLDER, held.c.uid == bindparam("of_uid"))
 _SAME = select(sightings.c.id).where(

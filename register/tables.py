@@ -117,14 +117,11 @@ sightings = Table(
     Column("uidvalidity", BigInteger),
     Column("uid", BigInteger),
     Column("retired_at", Utc),  # when the server was found to have given the UID to another message
-    Column("acknowledged", Boolean, nullable=False),  # what the settings want done on the server is done
     Index(None, "sha256"),
 )
 STANDS = sightings.c.uid.is_not(None) & sightings.c.retired_at.is_(None)
 _MESSAGE = (sightings.c.source, sightings.c.place, sightings.c.uidvalidity, sightings.c.uid)
 _partial_index("uq_sightings_message", STANDS, *_MESSAGE, unique=True)  # I2: one message is one item
-UNACKNOWLEDGED = STANDS & ~sightings.c.acknowledged
-_partial_index("ix_sightings_unacknowledged", UNACKNOWLEDGED, *_MESSAGE)
 
 readings = Table(
     "readings",

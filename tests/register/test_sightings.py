@@ -18,7 +18,6 @@ def test_an_unknown_folder_begins_at_nothing(register: Register) -> None:
     with register.read() as c:
         assert sightings.last_uid(c, *INBOX) == 0
         assert sightings.seen(c, *INBOX, [1, 2]) == set()
-        assert sightings.unacknowledged(c, *INBOX) == []
         assert sightings.unfetched(c, *INBOX) == set()
         assert sightings.count(c, *INBOX) == 0
         assert sightings.arrivals(c, *INBOX) == {}
@@ -46,24 +45,12 @@ def test_a_server_without_uidvalidity_has_the_zeroth(register: Register) -> None
         assert sightings.count(c, "sales", "INBOX", 0) == 1
 
 
-def test_a_mail_waits_to_be_acknowledged_until_it_was(register: Register) -> None:
-    """What a crash leaves between the commit and the flag on the server is found again (I1)."""
-    with register.begin() as c:
-        for uid in (3, 5, 9):
-            made.take_in(c, f"mail {uid}", made.sighting(uid))
-        made.take_in(c, "scan", made.sighting(None, place="/fax/1.tif", uidvalidity=None))
-        assert sorted(sightings.unacknowledged(c, *INBOX)) == [3, 5, 9]
-        sightings.acknowledged(c, *INBOX, [3, 9])
-    with register.read() as c:
-        assert sightings.unacknowledged(c, *INBOX) == [5]
-
-
 def test_the_database_itself_refuses_a_message_twice(register: Register) -> None:
     with register.begin() as c:
         made.take_in(c)
     again = {"sha256": made.kept().sha256, "source": "sales", "place": "INBOX", "uidvalidity": 7, "uid": 1}
     with pytest.raises(IntegrityError), register.begin() as c:
-        c.execute(insert(tables.sightings), again | {"seen_at": NOW, "acknowledged": False})
+        c.execute(insert(tables.sightings), again | {"seen_at": NOW})
 
 
 def test_another_mail_under_a_known_uid_is_taken_in_too(register: Register) -> None:

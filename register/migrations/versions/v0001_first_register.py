@@ -72,15 +72,12 @@ def _make_originals() -> None:
         sa.Column("uidvalidity", sa.BigInteger()),
         sa.Column("uid", sa.BigInteger()),
         sa.Column("retired_at", sa.DateTime(timezone=True)),
-        sa.Column("acknowledged", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_sightings"),
         sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name="fk_sightings_sha256"),
     )
     op.create_index("ix_sightings_sha256", "sightings", ["sha256"])
     message, stands = ["source", "place", "uidvalidity", "uid"], "uid IS NOT NULL AND retired_at IS NULL"
     _partial_index("uq_sightings_message", "sightings", message, stands, unique=True)
-    unacknowledged = sa.and_(sa.text(stands), ~sa.column("acknowledged", sa.Boolean()))
-    _partial_index("ix_sightings_unacknowledged", "sightings", message, unacknowledged)
     op.create_table(
         "readings",
         *_texts("sha256", "message_id", "letter", "judgement"),
@@ -227,8 +224,6 @@ def _times(*names: str) -> tuple[sa.Column[object], ...]:
     return tuple(sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in names)
 
 
-def _partial_index(
-    name: str, table: str, columns: list[str], where: str | sa.ColumnElement[bool], *, unique: bool = False
-) -> None:
-    condition = sa.text(where) if isinstance(where, str) else where
+def _partial_index(name: str, table: str, columns: list[str], where: str, *, unique: bool = False) -> None:
+    condition = sa.text(where)
     op.create_index(name, table, columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
