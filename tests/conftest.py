@@ -1,7 +1,7 @@
 """What every test may ask for: the database that the run is about."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,10 +12,36 @@ from tests.servers.postgresql import PostgreSQL
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the whole suite run on either database."""
+    """Let every test that has a database run on either."""
     parser.addoption(
-        "--database", choices=["sqlite", "postgresql"], default="sqlite", help="what the register lies in"
+        "--database",
+        choices=["sqlite", "postgresql"],
+        default="sqlite",
+        help="what the register lies in; postgresql leaves out the tests that have no register",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say what our own mark means."""
+    config.addinivalue_line("markers", "only(database, because): this test is about one database, and why")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about the other database, and on PostgreSQL what is the same on both."""
+    database = config.getoption("--database")
+    wanted = [item for item in items if _is_about(item, database)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
+
+
+def _is_about(item: pytest.Item, database: str) -> bool:
+    """Return whether a run on ``database`` has anything to learn from this test.
+
+    Whatever test has a register has it by the fixture ``postgresql``, directly or through others.
+    """
+    only = {mark.args[0] for mark in item.iter_markers("only")}
+    has_register = "postgresql" in getattr(item, "fixturenames", ())
+    return only <= {database} and (database == "sqlite" or has_register)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +53,13 @@ def postgresql(request: pytest.FixtureRequest) -> Iterator[PostgreSQL | None]:
 
 
 @pytest.fixture
-def empty_database_url(tmp_path: Path, postgresql: PostgreSQL | None) -> str:
+def empty_database_url(tmp_path: Path, postgresql: PostgreSQL | None) -> Iterator[str]:
     """The URL of a new database without tables, of the kind that this run is about."""
-    return postgresql.new_database() if postgresql else f"sqlite:///{tmp_path}/register.db"
+    if postgresql is None:
+        yield f"sqlite:///{tmp_path}/register.db"
+    else:
+        with postgresql.database() as url:
+            yield url
 
 
 @pytest.fixture(scope="session")
@@ -45,12 +75,27 @@ def upgraded_database_url(tmp_path_factory: pytest.TempPathFactory, postgresql: 
 
 
 @pytest.fixture
-def database_url(upgraded_database_url: str, tmp_path: Path, postgresql: PostgreSQL | None) -> str:
+def new_database(
+    upgraded_database_url: str, postgresql: PostgreSQL | None
+) -> Iterator[Callable[[Path], str]]:
+    """Makes a new, empty register and returns its URL; one in SQLite lies in the folder that is named."""
+
+    def copied(folder: Path) -> str:
+        shutil.copy(upgraded_database_url.removeprefix("sqlite:///"), folder / "register.db")
+        return f"sqlite:///{folder}/register.db"
+
+    def made(_folder: Path) -> str:
+        assert postgresql
+        return databases.enter_context(postgresql.database(like=upgraded_database_url))
+
+    with ExitStack() as databases:
+        yield made if postgresql else copied
+
+
+@pytest.fixture
+def database_url(new_database: Callable[[Path], str], tmp_path: Path) -> str:
     """The URL of a new, empty register of the kind that this run is about."""
-    if postgresql:
-        return postgresql.new_database(like=upgraded_database_url)
-    shutil.copy(upgraded_database_url.removeprefix("sqlite:///"), tmp_path / "register.db")
-    return f"sqlite:///{tmp_path}/register.db"
+    return new_database(tmp_path)
 
 
 @pytest.fixture
@@ -59,6 +104,3 @@ def register(database_url: str) -> Iterator[Register]:
     register = Register(database_url)
     yield register
     register.close()
-
-
-# ---- other rooms add their fixtures below this line ----

@@ -14,20 +14,20 @@ from sales.words import Failure, Language, Unavailable
 from tests.register import made
 from tests.servers.postgresql import PostgreSQL
 
+on_sqlite = pytest.mark.only("sqlite", because="it is about the register's file")
+on_postgresql = pytest.mark.only("postgresql", because="it is about the server")
+
 
 @pytest.fixture
 def server(postgresql: PostgreSQL | None) -> PostgreSQL:
-    """The PostgreSQL server of a run that is about PostgreSQL."""
-    if postgresql is None:
-        pytest.skip("about PostgreSQL")
+    """The PostgreSQL server of the run."""
+    assert postgresql
     return postgresql
 
 
 @pytest.fixture
 def file(database_url: str) -> Path:
-    """The file of a register in SQLite, in a run that is about SQLite."""
-    if not database_url.startswith("sqlite"):
-        pytest.skip("about SQLite")
+    """The file of a register in SQLite."""
     return Path(database_url.removeprefix("sqlite:///"))
 
 
@@ -75,6 +75,7 @@ def test_threads_that_write_at_once_wait_for_each_other(register: Register) -> N
         assert len(originals.ready(c, 1000)) == 80
 
 
+@on_sqlite
 def test_every_connection_to_sqlite_is_durable(register: Register, file: Path) -> None:
     """WAL with synchronous=FULL, and foreign keys; as read back from connections of reader and writer."""
     with register.begin() as one, register.read() as two:
@@ -94,12 +95,14 @@ def test_a_sqlite_that_cannot_be_durable_is_refused() -> None:
         sqlite.make_durable(sqlite3.connect(":memory:"), None)
 
 
+@on_postgresql
 def test_every_connection_to_postgresql_is_durable(register: Register, server: PostgreSQL) -> None:
     with register.read() as c:
         assert c.scalar(text("SELECT current_setting('synchronous_commit')")) == "on"
         assert c.scalar(text("SELECT current_setting('TimeZone')")) == "UTC"
 
 
+@on_postgresql
 @pytest.mark.parametrize("setting", ["fsync", "full_page_writes"])
 def test_a_postgresql_that_does_not_fsync_is_refused(server: PostgreSQL, setting: str) -> None:
     with PostgreSQL(f"{setting}=off") as careless:
@@ -109,6 +112,7 @@ def test_a_postgresql_that_does_not_fsync_is_refused(server: PostgreSQL, setting
         register.close()
 
 
+@on_postgresql
 def test_a_postgresql_older_than_supported_is_refused(
     server: PostgreSQL, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +122,7 @@ def test_a_postgresql_older_than_supported_is_refused(
         register.check()
 
 
+@on_postgresql
 def test_a_server_that_restarted_costs_a_reconnect_not_a_failure(server: PostgreSQL) -> None:
     """A server of its own: crash recovery of the one that has served all tests would take its time."""
     with PostgreSQL() as restarted:
@@ -134,6 +139,7 @@ def test_a_server_that_restarted_costs_a_reconnect_not_a_failure(server: Postgre
         register.close()
 
 
+@on_sqlite
 def test_a_database_held_by_another_program_is_unavailable(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +154,7 @@ def test_a_database_held_by_another_program_is_unavailable(
         made.add_lead(c)
 
 
+@on_sqlite
 def test_a_full_disk_is_unavailable_and_leaves_the_register_whole(register: Register, file: Path) -> None:
     with pytest.raises(Unavailable, match="make room"), register.begin() as c:
         pages = c.exec_driver_sql("PRAGMA page_count").scalar()

@@ -1,10 +1,11 @@
 """The log of moves is append-only, for our own code and for anybody with a database client."""
 
 import sqlite3
+from collections.abc import Iterator
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from register import moves
@@ -18,7 +19,7 @@ FIRST = Move(
 SECOND = Move("LW-2026-00001", "hand-out", "li", "mail", LATER, "registered", "handed-out", document="0" * 64)
 
 TAMPERING = {
-    "both": [
+    "": [  # on both
         "UPDATE moves SET \"by\" = 'nobody'",
         "DELETE FROM moves",
         "DELETE FROM moves WHERE id = 1",
@@ -33,6 +34,13 @@ TAMPERING = {
         "INSERT INTO moves SELECT * FROM moves ON CONFLICT (id) DO UPDATE SET \"by\" = 'nobody'",
     ],
 }
+
+
+def tampering() -> Iterator[object]:
+    """Yield every statement that tampers with the log, those of one database only for that one."""
+    for database, statements in TAMPERING.items():
+        marks = [pytest.mark.only(database, because="the other has no such statement")] if database else []
+        yield from (pytest.param(statement, marks=marks) for statement in statements)
 
 
 @pytest.fixture
@@ -51,11 +59,8 @@ def test_the_log_tells_what_happened_to_a_subject_oldest_first(logged: Register)
         assert moves.moves(c, "LW-2026-00009") == []
 
 
-@pytest.mark.parametrize("statement", [*TAMPERING["both"], *TAMPERING["sqlite"], *TAMPERING["postgresql"]])
+@pytest.mark.parametrize("statement", list(tampering()))
 def test_the_database_refuses_to_change_the_log(logged: Register, statement: str) -> None:
-    kind = make_url(str(logged.url)).get_backend_name()
-    if statement not in [*TAMPERING["both"], *TAMPERING[kind]]:
-        pytest.skip(f"not a statement of {kind}")
     with pytest.raises(IntegrityError, match="append-only"), logged.begin() as c:
         c.execute(text(statement))
     with logged.read() as c:

@@ -7,6 +7,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +19,8 @@ from sqlalchemy import make_url
 
 UNPRIVILEGED = "postgres", "nobody"  # PostgreSQL refuses to run as root
 UP_WITHIN = 30  # seconds
+MEMORY = Path("/dev/shm")  # noqa: S108 - a new folder of its own in it
+ROOM = 2**30  # bytes; in a container the memory disk is often too small for a server
 
 
 class PostgreSQL:
@@ -29,7 +33,7 @@ class PostgreSQL:
 
     def __enter__(self) -> "PostgreSQL":
         # Not pytest's folder: its path may be too long for a socket, and closed to the unprivileged user.
-        self._folder = Path(tempfile.mkdtemp(prefix="pg-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_in_memory()))
         self._user = _unprivileged()
         if self._user:
             shutil.chown(self._folder, self._user)
@@ -68,6 +72,15 @@ class PostgreSQL:
         self._process.send_signal(signal.SIGQUIT)
         self._process.wait(UP_WITHIN)
 
+    @contextmanager
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """Lend a new database by its URL, as ``new_database`` makes it, and drop it afterwards."""
+        url = self.new_database(like)
+        yield url
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        with self._connect() as connection:
+            connection.execute(drop.format(sql.Identifier(str(make_url(url).database))))
+
     def new_database(self, like: str = "template1") -> str:
         """Return the URL of a new database: empty, or a copy of the one that has the URL ``like``."""
         name, model = next(self._names), make_url(like).database if "://" in like else like
@@ -104,6 +117,11 @@ class PostgreSQL:
 
     def _as_user(self) -> list[str]:
         return ["--reuid", self._user, "--regid", self._user, "--clear-groups"] if self._user else ["--"]
+
+
+def _in_memory() -> Path | None:
+    """Return where a memory disk has room: the server syncs as always, and no slow disk need do it."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
 def _unprivileged() -> str:
