@@ -13,6 +13,10 @@ from documents.mail_text import MailText
 # RFC 3834, 3.1.7 and 5: answers to us must not be automatic; Exchange has a header of its own for that.
 AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
+MAIL_TYPE = "message/rfc822"
+ANY_TYPE = "application/octet-stream"
+LONGEST_LINE = 998  # bytes without the end of line (RFC 5322, 2.1.1)
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
@@ -87,11 +91,25 @@ def _text(subtype: str, text: str) -> Part:
 
 def _file(file: Attached) -> Part:
     in_type, in_disposition = disposition(file.name)
-    kind = one_line(file.type) if file.type.isascii() and "/" in file.type else "application/octet-stream"
-    return _part(
-        f"Content-Type: {kind};\r\n {in_type}\r\nContent-Disposition: attachment;\r\n {in_disposition}",
-        file.data,
-    )
+    kind = one_line(file.type) if file.type.isascii() and "/" in file.type else ANY_TYPE
+    is_whole = kind == MAIL_TYPE and _passes_unchanged(file.data)
+    if kind == MAIL_TYPE and not is_whole:
+        kind = ANY_TYPE
+    head = f"Content-Type: {kind};\r\n {in_type}\r\nContent-Disposition: attachment;\r\n {in_disposition}"
+    return _unencoded(head, file.data) if is_whole else _part(head, file.data)
+
+
+def _passes_unchanged(data: bytes) -> bool:
+    """Return whether any mail server passes ``data`` on as it is: RFC 2045, 2.7, calls that 7bit."""
+    if not data.isascii() or b"\0" in data:
+        return False
+    is_whole = data.count(b"\r\n") == data.count(b"\r") == data.count(b"\n")
+    return is_whole and max(map(len, data.split(b"\r\n"))) <= LONGEST_LINE
+
+
+def _unencoded(head: str, data: bytes) -> Part:
+    # A mail within a mail must not be in base64 (RFC 2046, 5.2.1): one that needs it goes as any other file.
+    return [f"{head}\r\nContent-Transfer-Encoding: 7bit\r\n\r\n".encode("ascii"), data]
 
 
 def _part(head: str, data: bytes) -> Part:

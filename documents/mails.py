@@ -13,6 +13,14 @@ from sales.words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A manager whom a lead may be given to."""
+
+    manager: Annotated[str, Words("业务经理姓名及区域", "Name and regions of a manager")]
+    command: Annotated[str, Words("交给他的命令", "Command line that gives it to them")]
+
+
+@dataclass(frozen=True, slots=True)
 class HandOut:
     """To the manager, with form and originals (P2.1); to the coordinators where none is to act."""
 
@@ -39,6 +47,8 @@ class HandOut:
     due: Annotated[str, Words("首次联系期限", "First contact due")]
     why_them: Annotated[str, Words("分派依据", "Why it is theirs, or nobody's")]
     manager: Annotated[str, Words("业务经理姓名，未确定时为空", "Name of the manager, or empty")]
+    choices: Annotated[tuple[Choice, ...], Words("可选的业务经理", "Managers to choose from")]
+    as_lead: Annotated[str, Words("改为线索的命令", "Command line that makes it a lead of ours")]
     coordinator: Annotated[str, Words("业务主管姓名", "Name of the coordinator")]
     attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
     named: Annotated[tuple[str, ...], Words("过大未附的文件", "Files too large to go with it")]
@@ -53,6 +63,7 @@ class HeldItem:
     name: Annotated[str, Words("名称", "Name")]
     reason: Annotated[str, Words("原因", "Reason")]
     held_at: Annotated[str, Words("时间", "When it was set aside")]
+    retry: Annotated[str, Words("重试的命令", "Command line that tries it again")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class HeldNotice:
     count: Annotated[str, Words("项数", "How many there are")]
     items: Annotated[tuple[HeldItem, ...], Words("列出的项目", "Those that are listed")]
     more: Annotated[str, Words("未列出的项数，没有时为空", "How many are not listed, or empty")]
+    command: Annotated[str, Words("命令的开头", "How every command line begins")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +106,19 @@ Mail = HandOut | HeldNotice | Alarm | SourceFailed
 MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed)
 
 
-def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequence[str]) -> HandOut:
+def hand_out(
+    case: Case,
+    paper: Paper,
+    *,
+    attached: Sequence[str],
+    named: Sequence[str],
+    choices: Sequence[Choice] = (),
+    as_lead: str = "",
+) -> HandOut:
     """Return the hand-out mail of a lead to those who are to act on it.
 
-    ``attached`` and ``named`` are file names as it prints them.
+    ``attached`` and ``named`` are file names as it prints them; ``choices`` and ``as_lead`` say how to decide
+    what could not be decided.
     """
     form = registration.fields(case, paper)
     acting, _ = addressees(case.lead, paper.territory)
@@ -125,6 +146,8 @@ def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequen
         due=printed.deadline(due, paper.zone, paper.language) if due else "",
         why_them=form.why_them,
         manager=form.manager,
+        choices=tuple(choices),
+        as_lead=as_lead,
         coordinator=form.coordinator,
         attached=tuple(attached),
         named=tuple(named),
@@ -132,18 +155,24 @@ def hand_out(case: Case, paper: Paper, *, attached: Sequence[str], named: Sequen
     )
 
 
-def held_notice(addressee: str, held: Sequence[Held], paper: Paper, more: int = 0) -> HeldNotice:
-    """Return the notice about items set aside; ``more`` of them are only counted."""
+def held_notice(
+    addressee: str, held: Sequence[Held], paper: Paper, command: str, more: int = 0
+) -> HeldNotice:
+    """Return the notice about items set aside; ``more`` of them are only counted.
+
+    ``command`` is how the program is called for this home.
+    """
     items = tuple(
         HeldItem(
             str(item.id),
             item.name or item.subject,
             item.reason.in_(paper.language),
             printed.time(item.held_at, paper.zone, paper.language),
+            f"{command} retry {item.id}",
         )
         for item in held
     )
-    return HeldNotice(addressee, str(len(held) + more), items, str(more) if more else "")
+    return HeldNotice(addressee, str(len(held) + more), items, str(more) if more else "", command)
 
 
 def alarm(addressee: str, what: Words, since: datetime, paper: Paper) -> Alarm:

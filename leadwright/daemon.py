@@ -19,7 +19,7 @@ import structlog
 from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
-from leadwright import delivery, engine, intake, notices, recovery
+from leadwright import delivery, engine, intake, mended, notices, recovery
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
 from sales.words import NotNow
@@ -112,6 +112,8 @@ class Daemon:
         return min([self._tools.settings.folder_poll_seconds, *waits])
 
     def _tick(self) -> None:
+        if mended.retry_mended(self._tools):
+            self._arrived.set()
         notices.tick(self._tools)
 
     def _advance(self) -> None:

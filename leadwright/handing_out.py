@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -12,21 +13,23 @@ from documents import mails, printed
 from documents.case import Received
 from documents.kinds import KINDS
 from documents.mail import Attached
+from documents.mails import Choice
+from ingest.reading.sniff import media_type
 from leadwright import mailing, writing
+from leadwright.home import command
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE, Written
 from register import documents as versions
 from register import outbox, tasks
 from sales.handing_out import addressees
+from sales.judgement import Kind
 from sales.lead import Lead
 from sales.original import Original
 from sales.paper import DocumentKind, OutgoingMail, Task, Version
-from sales.people import Person
+from sales.people import Person, Role
 from sales.words import Failure, Language, Words
 
 FIRST_CONTACT = "first-contact"
-MAIL_TYPE = "message/rfc822"
-ANY_TYPE = "application/octet-stream"
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,29 @@ def _mail(
         writing.paper_of(tools),
         attached=[file.name for file in files],
         named=[_with_size(received, tools.language) for received in large],
+        choices=_choices(tools, lead, acting[0]),
+        as_lead=_correction(tools, lead, acting[0], f"kind={Kind.LEAD}"),
     )
     return mailing.compose_mail(tools, text, to=acting, cc=knowing, lead=lead, attached=files)
+
+
+def _choices(tools: Tools, lead: Lead, by: Person) -> list[Choice]:
+    """Return, for each manager, how ``by`` gives them the lead (P2.1)."""
+    return [
+        Choice(_with_regions(manager, tools.language), _correction(tools, lead, by, f"manager={manager.id}"))
+        for manager in tools.territory.with_role(Role.MANAGER)
+    ]
+
+
+def _with_regions(manager: Person, language: Language) -> str:
+    if not manager.regions:
+        return manager.name
+    listed = Words("、".join(manager.regions), ", ".join(manager.regions))
+    return Words(f"{manager.name}（{listed.zh}）", f"{manager.name} ({listed.en})").in_(language)
+
+
+def _correction(tools: Tools, lead: Lead, by: Person, change: str) -> str:
+    return command(tools.settings.home, "act", lead.number, "correct", "--by", by.id, "--set", change)
 
 
 def _fitting(received: Sequence[Received], room: int) -> tuple[list[Received], list[Received]]:
@@ -93,9 +117,13 @@ def _fitting(received: Sequence[Received], room: int) -> tuple[list[Received], l
 
 
 def _file(tools: Tools, received: Received) -> Attached:
+    """Return the original as it came in; Failure where what lies there now is not that any more (I3)."""
     original = received.original
     with tools.archive.open(original.path) as file:
-        return Attached(received.name, MAIL_TYPE if _is_mail(original) else ANY_TYPE, file.read())
+        data = file.read()
+    if sha256(data).hexdigest() != original.sha256:
+        raise Failure(_altered(original))
+    return Attached(received.name, media_type(received.letter.format if received.letter else ""), data)
 
 
 def _with_size(received: Received, language: Language) -> str:
@@ -103,14 +131,18 @@ def _with_size(received: Received, language: Language) -> str:
     return Words(f"{shown}（{size}）", f"{shown} ({size})").in_(language)
 
 
-def _is_mail(original: Original) -> bool:
-    return original.path.endswith(".eml")
+def _altered(original: Original) -> Words:
+    return Words(
+        zh=f"归档中的原件 {original.path} 已被改动或损坏，未随信发出。请从备份恢复该文件，再用 retry 重试。",
+        en=f"the original {original.path} in the archive was changed or has gone bad, and was not sent. "
+        "Restore the file from a backup, then retry.",
+    )
 
 
 def _nobody(lead: Lead) -> Words:
     return Words(
         zh=f"{lead.number}：没有人可以接收。请在 leadwright.toml 中给一位 [[person]] 写上 "
-        'roles = ["coordinator"]，然后 retry。',
+        'roles = ["coordinator"]，然后重新启动服务，会自动继续。',
         en=f"{lead.number}: there is nobody to hand it to. Give a [[person]] in leadwright.toml "
-        'roles = ["coordinator"], then retry.',
+        'roles = ["coordinator"], then start the service anew: it goes on by itself.',
     )

@@ -70,17 +70,31 @@ def hold_mail(c: Connection, mail: OutgoingMail, answers: Mapping[str, str], now
     hold_step(c, mail.message_id, SEND, mail.subject, reason, now)
 
 
-def retry(tools: Tools, id_: int, by: str = BY) -> Held:
+def retry(tools: Tools, id_: int, by: str = BY, way: str = "command") -> Held:
     """Let the held item's step run again, and return the item; Failure where there is none of this number."""
     with tools.register.begin() as c:
         item = _item(c, id_)
-        held.release(c, id_)
-        if item.step == UNDERSTAND:
-            originals.settle(c, item.subject, OriginalState.TAKEN_IN, reason=None, next_path="")
-        elif item.step == SEND:
-            outbox.requeue(c, item.subject, tools.now())
-        moves.log(c, Move(item.subject, "retry", by, "command", tools.now(), detail={"step": item.step}))
+        _retry(c, item, by, way, tools.now())
     return item
+
+
+def retry_all(tools: Tools, by: str = BY) -> tuple[list[Held], list[Held]]:
+    """Let all that is held run again, and return it, and the mails that may have arrived: those stay (I9)."""
+    with tools.register.begin() as c:
+        items = held.held(c)
+        again = [item for item in items if item.step != SEND]
+        for item in again:
+            _retry(c, item, by, "command", tools.now())
+    return again, [item for item in items if item.step == SEND]
+
+
+def _retry(c: Connection, item: Held, by: str, way: str, now: datetime) -> None:
+    held.release(c, item.id)
+    if item.step == UNDERSTAND:
+        originals.settle(c, item.subject, OriginalState.TAKEN_IN, reason=None, next_path="")
+    elif item.step == SEND:
+        outbox.requeue(c, item.subject, now)
+    moves.log(c, Move(item.subject, "retry", by, way, now, detail={"step": item.step}))
 
 
 def drop(tools: Tools, id_: int, reason: str, by: str = BY) -> Held:

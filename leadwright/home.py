@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,11 @@ def find_home(named: Path | None, environment: Mapping[str, str], current: Path)
             f"or change to a folder that holds {SETTINGS_FILE}.",
         )
     )
+
+
+def command(home: Path, *arguments: str) -> str:
+    """Return the line by which a person calls this program for this home in a terminal."""
+    return shlex.join(("leadwright", "--home", str(home), *arguments))
 
 
 @contextmanager

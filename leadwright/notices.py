@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from documents import mails, printed
 from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
+from leadwright.home import command
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources
 from sales.paper import Held, OutgoingMail
@@ -38,7 +39,9 @@ def tell_held(tools: Tools) -> None:
         return
     more = max(0, len(untold) - LISTED)
     names = printed.names(coordinators, tools.language)
-    text = mails.held_notice(names, untold[:LISTED], writing.paper_of(tools), more)
+    text = mails.held_notice(
+        names, untold[:LISTED], writing.paper_of(tools), command(tools.settings.home), more
+    )
     mail = mailing.compose_mail(tools, text, to=coordinators)
     with tools.register.begin() as c:
         outbox.post(c, mail)

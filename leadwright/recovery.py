@@ -13,6 +13,7 @@ import structlog
 
 from archive import contents
 from leadwright import delivery, holding
+from leadwright.mended import retry_mended
 from leadwright.tools import Tools
 from register import originals
 from sales.original import OriginalState
@@ -31,7 +32,7 @@ def recover(tools: Tools) -> None:
     """
     uncertain = delivery.recover(tools)
     log.info("recovered", uncertain=uncertain)
-    for work in (sweep, release_second_names, write_missing_notes):
+    for work in (sweep, release_second_names, write_missing_notes, retry_mended):
         try:
             log.info("tidied up", what=work.__name__, count=work(tools))
         except Unavailable as failure:

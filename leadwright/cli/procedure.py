@@ -45,9 +45,7 @@ def act(
     if as_json:
         show_json([Views(tools.settings).lead(corrected.lead)])
     elif not corrected.is_changed:
-        show(
-            Words(f"{number} 内容与登记相同，未作更改。", f"{number} said so before; nothing is changed.")
-        )
+        show(Words(f"{number} 内容与登记相同，未作更改。", f"{number} said so before; nothing is changed."))
     else:
         show(Words(f"{number} 已更正。", f"{number} is corrected."))
 

@@ -148,6 +148,31 @@ def test_attachments_come_out_byte_for_byte() -> None:
     assert [part.get_content() for part in parts] == [file.data for file in files]
 
 
+MAIL = b"Subject: inner\r\nMIME-Version: 1.0\r\n\r\n.\r\nline\r\n"
+
+
+def test_a_mail_within_a_mail_is_not_encoded() -> None:
+    """RFC 2046, 5.2.1: other mail programs show it, and open it, as the mail it is."""
+    data = mail(
+        attachments=(Attached("m.eml", "message/rfc822", MAIL), Attached("x.pdf", "application/pdf", b"%PDF"))
+    )
+    part, pdf = read(data).iter_attachments()
+    assert (part.get_content_type(), part["Content-Transfer-Encoding"]) == ("message/rfc822", "7bit")
+    assert part.get_content()["Subject"] == "inner"
+    assert b"\r\n\r\n" + MAIL + b"\r\n--=_mixed" in data
+    assert pdf.get_content() == b"%PDF"
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [MAIL + "焊".encode(), MAIL + b"\0", MAIL + b"x" * 999, MAIL.replace(b"\r\n", b"\n"), MAIL + b"\r"],
+    ids=["8bit", "NUL", "long line", "LF", "CR"],
+)
+def test_a_mail_that_servers_would_change_goes_as_plain_bytes(inner: bytes) -> None:
+    (part,) = read(mail(attachments=(Attached("m.eml", "message/rfc822", inner),))).iter_attachments()
+    assert (part.get_content_type(), part.get_content()) == ("application/octet-stream", inner)
+
+
 def test_a_type_that_is_none_becomes_plain_bytes() -> None:
     data = mail(attachments=(Attached("x", "text/html\r\nX-Evil: 1", b""), Attached("y", "焊", b"")))
     assert b"\r\nX-Evil" not in data

@@ -16,6 +16,7 @@ from sales.words import Failure, Language, Words
 from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, paper, saying
 
 HELD = Held(7, "a" * 64, "read", Words("文件已加密", "The file has a password"), NOW, "图纸.pdf")
+COMMAND = "leadwright --home /srv/lw"
 REASON = Words("密码错误", "Wrong password")
 
 
@@ -66,8 +67,8 @@ def test_no_mail_has_gaps_or_unfilled_places(language: Language) -> None:
     mails: list[Mail] = [
         hand_out(CASE, page, attached=[], named=[]),
         hand_out(Case(NOBODY_KNOWS), page, attached=["a"], named=[]),
-        held_notice("王芳", [HELD, HELD], page, more=3),
-        held_notice("王芳", [HELD], page),
+        held_notice("王芳", [HELD, HELD], page, COMMAND, more=3),
+        held_notice("王芳", [HELD], page, COMMAND),
         alarm("王芳", REASON, NOW, page),
         source_failed("王芳", "sales", REASON, NOW, page),
     ]
@@ -94,9 +95,12 @@ def test_a_place_is_printed_as_far_as_it_is_known(region: str, province: Finding
 
 
 def test_the_held_notice_names_item_reason_and_what_to_do() -> None:
-    text = write_mail(held_notice("王芳", [HELD], paper(), more=3), Language.ZH)
+    text = write_mail(held_notice("王芳", [HELD], paper(), COMMAND, more=3), Language.ZH)
     assert text.subject == "【待处理】4 项资料未能自动登记"
     assert "1. 图纸.pdf\n   原因：文件已加密\n   时间：2026年11月23日 09:15　编号：7\n" in text.text
+    assert "   重试：leadwright --home /srv/lw retry 7\n" in text.text
+    assert "全部重试：leadwright --home /srv/lw retry --all\n" in text.text
+    assert "转发给系统管理员" in text.text
     assert "另有 3 项未列出" in text.text
 
 

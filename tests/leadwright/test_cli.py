@@ -17,6 +17,10 @@ import structlog
 from leadwright.cli import app as cli
 from leadwright.cli.app import call
 from leadwright.journal import HIDDEN, keep_journal, without_secrets
+from leadwright.settings import load_settings
+from leadwright.tools import open_tools
+from register import held
+from sales.words import Words
 
 SETTINGS = """
 language = "zh"
@@ -340,6 +344,22 @@ def test_a_held_item_is_retried_or_dropped(home: Path, run: Run) -> None:
     run_quietly("drop", str(second["id"]), "--reason", "重复传真", "--by", "zhang")
     assert run("held", "--json") == []
     assert {each["state"] for each in run("originals", "--json")} == {"taken-in", "filed"}
+
+
+def test_all_that_is_held_is_retried_by_one_command(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A mail that may have arrived is not among it: it must not be sent twice (I9)."""
+    with open_tools(load_settings(home)) as tools, tools.register.begin() as c:
+        ids = [held.hold(c, f"LW-2026-0000{n}", "place", Words("满", "full"), tools.now()) for n in (1, 2, 3)]
+        mail = held.hold(c, "<1@example.com>", "send", Words("断", "cut"), tools.now(), name="新线索")
+    run_quietly("retry", str(ids[0]), str(ids[1]))
+    assert [each["id"] for each in run("held", "--json")] == [ids[2], mail]
+    assert call(["retry", "--all"]) == 0
+    assert f"leadwright retry {mail}" in capfd.readouterr().err
+    assert [each["id"] for each in run("held", "--json")] == [mail]
+    assert call(["retry"]) == 2
+    assert call(["retry", str(mail), "--all"]) == 2
 
 
 def test_status_has_a_line_for_each_source_and_one_for_what_waits(home: Path, run: Run) -> None:

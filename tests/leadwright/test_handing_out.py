@@ -1,13 +1,18 @@
 """Handing a lead out: who gets it, what goes with the mail, and what is only named."""
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from leadwright import handing_out, holding
+from leadwright.by_hand import add_by_hand
+from leadwright.mended import retry_mended
 from register import leads
 from sales.judgement import Kind
 from sales.lead import Stage
+from sales.original import Channel
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body, form_of
 from tests.office import PEOPLE, mail
@@ -19,6 +24,8 @@ name = "钱敏"
 email = "qian@example.com"
 roles = ["coordinator"]
 """
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+HOUR = timedelta(hours=1)
 NOWHERE = mail(
     "询价焊机",
     "需要焊机一台，请报价。\n\n张先生\n",
@@ -65,6 +72,23 @@ def test_where_no_manager_fits_all_coordinators_are_asked_by_name(new_desk: NewD
     assert addresses(desk) == (["wang", "qian"], [])
     assert body(desk.handed_out()).startswith("王芳、钱敏，您好：\n\n未能确定本线索的业务经理")
     assert [task.owner for task in desk.tasks()] == ["wang"]
+
+
+@pytest.mark.parametrize(("language", "who"), [("zh", "李明（华东）："), ("en", "李明 (华东):")])
+def test_who_is_to_assign_a_lead_is_told_how(new_desk: NewDesk, language: str, who: str) -> None:
+    """In a terminal by a line to copy, without one by forwarding the mail."""
+    desk = new_desk(head=f'language = "{language}"')
+    registered(desk, sent=NOWHERE)
+    text = body(desk.handed_out())
+    home = desk.tools.settings.home
+    line = f"leadwright --home {home} act LW-2026-00001 correct --by wang --set manager=li"
+    assert f"- {who}\n  {line}\n" in text
+    assert {"zh": "转发给系统管理员", "en": "forward this mail to the administrator"}[language] in text
+
+
+def test_a_lead_that_seems_to_be_nothing_for_us_can_be_taken_back(desk: Desk) -> None:
+    registered(desk, Kind.DECLINE)
+    assert "act LW-2026-00001 correct --by wang --set kind=lead\n" in body(desk.handed_out())
 
 
 def test_a_manager_who_is_the_coordinator_gets_one_mail(new_desk: NewDesk) -> None:
@@ -130,6 +154,53 @@ def test_one_mail_to_people_of_two_languages_is_in_the_company_s(new_desk: NewDe
     assert "信息登记表" in attached(desk.handed_out())[0]
 
 
+def test_every_original_goes_as_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    """A mail program opens a file by its type, and shows a mail that is attached as a mail."""
+    letter = tmp_path / "letter.eml"
+    letter.write_bytes(mail("Enquiry", "We need a tube welder in Wuxi.", sender="z@hongda.example"))
+    names = ("office/enquiry.rtf", "office/enquiry.xls", "outlook/note.msg")
+    files = [letter, *(FIXTURES / name for name in names)]
+    add_by_hand(desk.tools, Channel.DEALER, {}, files, "wang")
+    desk.work()
+    parts = desk.handed_out().iter_attachments()
+    assert sorted(part.get_content_type() for part in parts) == [
+        "application/rtf",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-outlook",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "message/rfc822",
+        "text/plain",
+    ]
+
+
+def test_an_original_that_was_changed_on_disk_is_held_and_not_sent(desk: Desk) -> None:
+    """I3, P3.4: whatever lies there now is not what the customer sent."""
+    desk.receive(mail())
+    desk.work("understand", "place")
+    (original,) = desk.originals()
+    path = desk.tools.archive.absolute(original.path)
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() + b"and a discount of 50 %")
+    desk.work()
+    (item,) = desk.held()
+    assert (item.step, item.subject) == ("hand-out", "LW-2026-00001")
+    assert original.path in item.reason.zh
+    assert desk.outgoing() == []
+
+
+def test_an_original_that_was_changed_before_it_was_laid_is_held(desk: Desk) -> None:
+    """I3."""
+    desk.receive(mail())
+    desk.work("understand")
+    (original,) = desk.originals()
+    path = desk.tools.archive.absolute(original.path)
+    path.chmod(0o644)
+    path.write_bytes(b"Subject: other\r\n\r\n")
+    desk.work()
+    assert {item.step for item in desk.held()} == {"place", "hand-out"}
+    assert desk.outgoing() == []
+
+
 def test_what_is_too_large_is_named_with_its_size_and_the_rest_goes_along(new_desk: NewDesk) -> None:
     """What came after the large file is attached all the same, and the mail stays below the limit."""
     desk = new_desk(extra="attach_limit = 100_000\n")
@@ -147,9 +218,7 @@ def test_what_is_too_large_is_named_with_its_size_and_the_rest_goes_along(new_de
 
 def test_a_broken_template_holds_the_lead_and_retry_hands_it_out(desk: Desk) -> None:
     """I7: the reason names the file; nothing has to be taken in again."""
-    own = desk.tools.settings.home / "templates/zh/registration.docx"
-    own.parent.mkdir(parents=True)
-    own.write_bytes(b"no Word file")
+    own = broken_template(desk)
     registered(desk)
     (item,) = desk.held()
     assert str(own) in item.reason.zh
@@ -161,6 +230,44 @@ def test_a_broken_template_holds_the_lead_and_retry_hands_it_out(desk: Desk) -> 
     assert desk.lead().stage is Stage.HANDED_OUT
     assert desk.held() == []
     assert addresses(desk) == (["li"], ["wang"])
+
+
+def broken_template(desk: Desk) -> Path:
+    own = desk.tools.settings.home / "templates/zh/registration.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"no Word file")
+    return own
+
+
+def test_a_mended_template_lets_what_was_held_for_it_go_on_by_itself(desk: Desk) -> None:
+    """I7."""
+    own = broken_template(desk)
+    registered(desk.at(desk.tools.now() - HOUR))
+    own.unlink()
+    assert retry_mended(desk.tools) == 1
+    desk.work()
+    assert (desk.held(), desk.lead().stage) == ([], Stage.HANDED_OUT)
+
+
+def test_a_template_that_is_still_broken_is_tried_once_for_each_change(desk: Desk) -> None:
+    """So nobody is told of the same trouble every half minute."""
+    broken_template(desk)
+    registered(desk.at(desk.tools.now() - HOUR))
+    later = desk.at(desk.tools.now() + HOUR)
+    assert retry_mended(later.tools) == 1
+    later.work()
+    assert len(desk.held()) == 1
+    assert retry_mended(later.tools) == 0
+
+
+def test_settings_count_as_mended_once_they_are_read(new_desk: NewDesk) -> None:
+    desk = new_desk(people=PEOPLE.replace('roles = ["coordinator"]', 'roles = ["office"]'))
+    earlier = desk.at(desk.tools.now() - HOUR)
+    registered(earlier, sent=NOWHERE)
+    assert len(desk.held()) == 1
+    not_read = replace(desk.tools, opened_at=desk.tools.now() - 2 * HOUR)
+    assert retry_mended(not_read) == 0
+    assert retry_mended(desk.tools) == 1
 
 
 def test_a_broken_mail_template_holds_the_lead_and_leaves_one_version_of_the_form(desk: Desk) -> None:
