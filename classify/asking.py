@@ -4,13 +4,10 @@ import re
 from dataclasses import dataclass
 
 from classify import wares
+from classify.amounts import QUANTITY
 from classify.pattern import Pattern
 from classify.view import View
 
-QUANTITY = Pattern(
-    r"(?<![\d.])(?:\d{1,4}|[一二两三四五六七八九十几]{1,3})\s?(?:台|套|条|组|座)(?!阶)|\b(?:\d{1,3}|one"
-    r"|two|three|four|five|six|ten) ?(?:sets?|units?|pcs|pieces|machines|lines|robots)\b"
-)
 SIZE = Pattern(
     r"[φΦØ]\s?\d|(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径|筒体|材质|材料|工件|diameter|thickness|wall"
     r"|length|OD\b|workpiece|material).{0,20}\d|\d\s?(?:mm|毫米)\b"

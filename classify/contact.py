@@ -1,39 +1,16 @@
 """Who writes: company, person, position, numbers and address, from what stands around the letter's text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from classify import gazetteer
+from classify.companies import companies, company
 from classify.pattern import Pattern
 from classify.phones import Phone, Sort
+from classify.postal import address
 from classify.quoting import MAIL
 from classify.view import View
 from sales.enquiry import Finding
 
-COMPANY_ENDS = Pattern(
-    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份"
-    r"|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队",
-    case=True,
-)
-NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}$")
-BEFORE = re.compile(
-    r".*(?:我[们司院厂]?(?:公司|单位)?(?:是|来自|叫)|公司是|单位是|这里是|此处是|您好|你好|来自|代表|转"
-    r"|叫|是一家|(?<![\u4e00-\u9fff])[是为系]|单位名?称|公司名称|写信给|向|致函|客户|用户|业主"
-    r"|收到|刚才|今天|上午|下午|昨天|介绍|关于|征集|采购|委托|邀请|正在|给|位于|地址在)"
-)
-NO_COMPANY = re.compile(
-    r".*(?:贵|我|本|们)(?:设计院|研究院|研究所|设计研究院|锅炉厂|机械厂)|"
-    r".*(?:贵|我|本|该|你|您|其|某|此|两家|几家|一家|这家|各|们|咱)(?:公司|有限公司|厂|集团|院|所|单位)"
-    r"|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司"
-    r"|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
-)
-COMPANY_EN = Pattern(
-    r"\b(?:[A-Z][\w&'.-]{0,24},? (?:(?:and|of|for|de|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?(?:(?:Co\.?,? ?"
-    r"|Company,? |Pte\.?,? |Pvt\.?,? |Sdn\.? |\(?P\)? )?(?:Ltd|LTD|Limited|LLC|L\.L\.C|LLP|Inc"
-    r"|Incorporated|GmbH|Corp|Corporation|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG"
-    r"|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)",
-    case=True,
-)
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈"
     "姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎闫薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛"
@@ -55,10 +32,15 @@ TITLE_EN = (
     r"|Group) )*(?:(?:Purchas(?:e|ing)|Procurement|Sourcing|Sales|Project|Production|Technical"
     r"|Engineering|Welding|Manufacturing|Plant|Maintenance|Supply Chain|Commercial|Managing|Operations"
     r"|Export|Process|Mechanical|Works) )?(?:Manager|Director|Engineer|Buyer|Officer|Executive|President"
-    r"|Owner|CEO|CTO|COO|Supervisor|Specialist|Coordinator|Head)\b"
+    r"|Owner|CEO|CTO|COO|Supervisor|Specialist|Coordinator|Head)\b(?: ?(?:of|-|,|/|&) ?(?:Production"
+    r"|Purchas(?:e|ing)|Procurement|Sourcing|Sales|Projects?|Engineering|Manufacturing|Maintenance|Operations"
+    r"|Materials|Supply Chain|Technology|Technical|Welding|Works|Quality)\b)?"
 )
+CAPITAL = "[A-ZÀ-ÖÙ-ÞĞİŞŁŠŽČ]"
+WORD_EN = rf"{CAPITAL}[A-Za-zÀ-ÖÙ-öø-ÿĞğİıŞşŁłŠšŽžČč'’-]{{1,20}}"
 NAME_EN = (
-    r"[A-Z][a-zA-Z'’-]{1,20}(?: [A-Z]\.?)?(?: (?:van|von|de|bin|al|el))?(?: [A-Z][a-zA-Z'’-]{1,20}){1,2}"
+    rf"(?:(?:{CAPITAL}\. ?){{0,2}}{WORD_EN}(?: {CAPITAL}\.?)?(?: (?:van|von|de|bin|al|el))?"
+    rf"(?: {WORD_EN}){{1,2}}|(?:{CAPITAL}\. ?){{1,2}}{WORD_EN})"
 )
 SELF_ZH = Pattern(
     rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓"
@@ -82,11 +64,12 @@ ALONE_ZH = Pattern(
 ALONE_EN = Pattern(
     (
         rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes"
-        rf"|truly)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:Mr\.? |Ms\.? |Mrs\.? |Dr\.? |Eng\.? )?({NAME_EN}"
-        rf"|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
+        rf"|truly|grüßen|saygılarımla|rgds)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:(?:Mr|Ms|Mrs|Dr|Eng|Prof"
+        rf"|Dipl\.-Ing|Ing)\.? )*({NAME_EN}|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
     ),
     re.MULTILINE,
 )
+ABOVE_TITLE = Pattern(rf"^({NAME_EN})[ ]*\n[ ]*{TITLE_EN}", re.MULTILINE, case=True)
 SELF_EN = Pattern(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b", case=True)
 POSITION = Pattern(
     (
@@ -99,10 +82,6 @@ POSITION = Pattern(
 NOT_A_NAME = re.compile(  # begins like a surname, and is none
     r"于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
     r"|成都|文件|方便|方式|方案|时候|时间|明天|武汉|江苏|温州|甘肃|白车|石家|石油|管理|管道|花费|解决|计划|连接|金华|金属|钢管|项目|高压|高度|龙门"
-)
-ADDRESSEE = re.compile(
-    r"^\s*(?:致|to|attn|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|$)|^\s*(?:致|尊敬的).*",
-    re.IGNORECASE,
 )
 PUBLIC_DOMAINS = {
     "163.com",
@@ -122,53 +101,16 @@ PUBLIC_DOMAINS = {
     "yahoo.com",
 }  # where a company and its customers may both have their mailboxes
 FAX_BEFORE = Pattern(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$")
-STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
-NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
-
-
-def companies(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the company names of ``text`` with the words around them; "贵公司" is none."""
-    for end in COMPANY_ENDS.finditer(text):
-        before = NAME_CHARACTERS.search(text[max(0, end.start() - 28) : end.start()])
-        words = f"{before.group()}{end.group()}" if before else ""
-        name = _inside(BEFORE.sub("", words)).lstrip("的在由和与及为是()·&-1234567890")
-        if len(name) > 4 and not NO_COMPANY.fullmatch(name):
-            yield name, words
-    for match in COMPANY_EN.finditer(text):
-        name = re.sub(
-            (r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+"), "", match.group()
-        )
-        if len(name.split()) > 1:
-            yield name.strip(), match.group()
-
-
-def _inside(name: str) -> str:
-    """Return what stands behind an open bracket: "我司(徐州重型机械有限公司" names the latter."""
-    return name.rpartition("(")[2] if name.count("(") > name.count(")") else name
-
-
-def company(view: View) -> Finding | None:
-    """Return the first company that the sender names, the letter before the attachments."""
-    for source in view.sources:
-        lines = source.text.split("\n")[:120]
-        theirs = "\n".join(_without_addressee(line) for line in lines)
-        for name, words in companies(theirs):
-            return Finding(name, words, source.place)
-    sender = next(companies(view.name), None)
-    return Finding(sender[0], sender[1], "sender") if sender else None
-
-
-def _without_addressee(line: str) -> str:
-    match = ADDRESSEE.match(line)
-    return line[match.end() :] if match else line
+NOBODY = re.compile(r"(?:no|do-?not)[._-]?reply|mailer|notif|wordpress|webmaster")
+MOBILE_MAIL = re.compile(r"(1[3-9]\d{9})@(?:139\.com|189\.cn|wo\.cn|163\.com|126\.com|qq\.com)")
 
 
 def contact(view: View) -> Finding | None:
     """Return the person: as they say, beside their number, below their letter, or in their address."""
-    for pattern in (SELF_ZH, SELF_EN, BESIDE_PHONE, ALONE_EN, ALONE_ZH):
+    for pattern in (SELF_ZH, SELF_EN, BESIDE_PHONE, ALONE_EN, ABOVE_TITLE, ALONE_ZH):
         for match in pattern.finditer(view.body):
             name = next(group for group in match.groups() if group)
-            if not NOT_A_NAME.match(name):
+            if not NOT_A_NAME.match(name) and (name not in view.ours.people or name == view.name):
                 return Finding(name, match.group().strip()[:80], "text")
     name = re.sub(r"\(.*?\)", "", view.name).strip(" \"'")
     if re.fullmatch((rf"{NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士)|{NAME_EN}"), name) and not next(
@@ -192,7 +134,8 @@ def phone(view: View) -> Finding | None:
         for number, place in numbers:
             if number.sort is sort:
                 return Finding(number.number, number.words, place)
-    return None
+    match = MOBILE_MAIL.fullmatch(view.email)  # a mailbox that is called by its owner's number
+    return Finding(match.group(1), view.email, "sender") if match else None
 
 
 def fax(view: View) -> Finding | None:
@@ -211,30 +154,18 @@ def _is_fax(view: View, number: Phone, place: str) -> bool:
 
 
 def email(view: View) -> Finding | None:
-    """Return the address to answer to: the sender's, or the one in the text where the sender is one of us."""
+    """Return the address to answer to: the sender's, else the text's where one of us or nobody sends it."""
     domains = {address.partition("@")[2] for address in view.ours.addresses} - PUBLIC_DOMAINS
-    if view.email and view.email not in view.ours.addresses:
-        return Finding(view.email, view.email, "sender")
+    theirs = view.email and view.email not in view.ours.addresses
+    sender = Finding(view.email, view.email, "sender") if theirs else None
+    if sender and not NOBODY.match(view.email):
+        return sender
     for source in view.sources:
         for match in MAIL.finditer(source.text):
             address = match.group().lower()
             if address not in view.ours.addresses and address.partition("@")[2] not in domains:
                 return Finding(address, match.group(), source.place)
-    return None
-
-
-def address(view: View) -> Finding | None:
-    """Return a line that is a postal address: a place of China, then a street, a town or a number."""
-    for source in view.sources[:-1]:
-        for line in source.text.split("\n")[:300]:
-            for place in gazetteer.found(line[:300]):
-                rest = line[line.index(place.words) + len(place.words) :][:60]
-                if STREET.search(rest[:30]) and not NO_STREET.search(rest[:30]):
-                    words = re.split(
-                        (r"[,;。|\t]| {2,}|邮编|电话|传真|tel"), place.words + rest, flags=re.IGNORECASE
-                    )[0]
-                    return Finding(words.strip(), line.strip()[:200], source.place)
-    return None
+    return sender
 
 
 FINDERS: dict[str, Callable[[View], Finding | None]] = {

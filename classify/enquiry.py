@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Mapping
 
-from classify import contact, trade, wanted, wares
+from classify import contact, gazetteer, trade, wanted, wares
+from classify.companies import NO_COMPANY, companies
 from classify.folding import one_line
 from classify.labels import Forms
 from classify.phones import phones
 from classify.quoting import MAIL
+from classify.summary import summary
 from classify.view import View
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 
-SUMMARY = 100  # characters of the enquiry in one line
+NO_PERSON = re.compile(r"[\d@_]|公司|department|sales\b|部$", re.IGNORECASE)
 POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
 IN_TEXT: dict[str, Callable[[View], Finding | None]] = (
     contact.FINDERS | wanted.FINDERS | {"industry": trade.industry}
@@ -23,7 +25,7 @@ def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str]) -> Enqui
     found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
     found["product_line"] = _product_line(found["product"], view, product_lines)
     found["customer_kind"] = trade.customer_kind(found["company"], view)
-    found["summary"] = _summary(found["product"], found["quantity"], view)
+    found["summary"] = summary(found["product"], found["quantity"], forms, view)
     return Enquiry(**found)
 
 
@@ -67,18 +69,30 @@ def _mail(written: Finding) -> Finding | None:
 def _company(written: Finding) -> Finding | None:
     """Return a company's name; beside "from" or "contact" only where it has the form of one."""
     if re.match(r"\W*(?:发件人|from|contact|name|联系人|姓名)", written.words, re.IGNORECASE):
-        name = next(contact.companies(written.value), None)
+        name = next(companies(written.value), None)
         return Finding(name[0], written.words, written.place) if name else None
-    long_enough = len(written.value) >= 4 and not contact.NO_COMPANY.fullmatch(written.value)
+    long_enough = len(written.value) >= 4 and not NO_COMPANY.fullmatch(written.value)
     return written if long_enough and "@" not in written.value else None
 
 
 def _person(written: Finding) -> Finding | None:
-    """Return a name: short, without digits; "from: a company" is none."""
-    value = re.split(r"[,;(<\d/|]|(?<=[\u4e00-\u9fff]) ", written.value)[0].strip()
-    if not 1 < len(value) <= 40 or "@" in value or next(contact.companies(value), None):
-        return None
-    return Finding(value, written.words, written.place)
+    """Return the first name of a value: short, without digits; "from: a company" has none."""
+    for part in re.split(r"[,;(<)/|]|(?<=[\u4e00-\u9fff]) ", written.value)[:3]:
+        value = part.strip()
+        if 1 < len(value) <= 40 and not NO_PERSON.search(value) and not next(companies(value), None):
+            return Finding(value, written.words, written.place)
+    return None
+
+
+def _position(written: Finding) -> Finding | None:
+    """Return a position: a few words, not a sentence that says "position: in the first place"."""
+    said = re.match(r"(?:in|at|on|of|to|for|the|is|as)\b", written.value, re.IGNORECASE)
+    return None if said or len(written.value) > 40 else written
+
+
+def _address(written: Finding) -> Finding | None:
+    """Return an address: a place that is known, or a line of more than one word."""
+    return written if len(written.value) >= 6 or gazetteer.found(written.value) else None
 
 
 def _digits(written: Finding) -> Finding | None:
@@ -96,6 +110,8 @@ CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
     "email": _mail,
     "company": _company,
     "contact": _person,
+    "position": _position,
+    "address": _address,
     "postcode": _digits,
     "quantity": _counted,
 }
@@ -105,20 +121,3 @@ def _product_line(product: Finding | None, view: View, more: Mapping[str, str]) 
     named = " ".join([product.value if product else "", *view.machines[:5]]).strip()
     line = wares.product_line(named, dict(more)) if named and wares.WELDING.search(view.words + named) else ""
     return Finding(line, one_line(named, 80), product.place if product else "text") if line else None
-
-
-def _summary(product: Finding | None, quantity: Finding | None, view: View) -> Finding | None:
-    """Return the sentence that asks for the machine, else what is wanted and how many, else the subject."""
-    for source in view.sources[:-1]:
-        for sentence in re.split(r"(?<=[。!?;])|\n|(?<=[a-z]{2}\.) ", source.text[:8000]):
-            if wares.machines(sentence) and wares.ASKING.search(sentence):
-                return Finding(one_line(sentence, SUMMARY), one_line(sentence, 200), source.place)
-    if product:
-        value = f"{product.value} {quantity.value if quantity else ''}".strip()
-        return Finding(one_line(value, SUMMARY), product.words, product.place)
-    first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
-    return (
-        Finding(one_line(first, SUMMARY), first[:200], "subject" if view.subject else "text")
-        if first
-        else None
-    )

@@ -14,6 +14,12 @@ MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else chang
     "传真": "传直 传貞 侍真",
     "地址": "地扯 地止",
     "联系人": "联糸人 联系入 联素人",
+    "发件人": "发件入 发件八 发仵人 发仵入 发伴人",
+    "收件人": "收件入 收件八 收仵人 收仵入 收伴人",
+    "日期": "曰期 日朝",
+    "主题": "主題 王题",
+    "单位": "单佐 单住 車位",
+    "报价": "报伽 极价 报阶",
     "公司名称": "公司名祢",
     "邮编": "邮缟",
     "数量": "数里 数最",
@@ -28,6 +34,13 @@ MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else chang
 }
 AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in readings.split()}
 MISREAD = re.compile("|".join(AS_MEANT))
+COVER_MISREAD = {  # the labels of a fax sheet, read by OCR with a letter wrong
+    "From:": re.compile(
+        r"^(?:Frorn|Fr[0o]m|Fron|Frcm|Ftom|Fmm|Frm)[ ]{0,4}[:;.]", re.MULTILINE | re.IGNORECASE
+    ),
+    "To:": re.compile(r"^T[0oO][ ]{0,4}[:;]", re.MULTILINE),
+    "致:": re.compile(r"^[致玫敢][ ]{0,4}[:;]", re.MULTILINE),
+}
 
 
 @lru_cache(maxsize=8)  # the same words are asked for as text, own words and decision
@@ -37,6 +50,8 @@ def folded(text: str) -> str:
     text = text.replace("\u2013", "-").replace("\u2014", "-").replace("【", "[").replace("】", "]")
     text = SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     text = MISREAD.sub(lambda match: AS_MEANT[match.group()], text)
+    for label, readings in COVER_MISREAD.items():
+        text = readings.sub(label, text)
     return DIGITS_MISREAD.sub(_as_digits, text)
 
 

@@ -12,12 +12,13 @@ LABELS: dict[str, str] = {
     "company": (
         "(?:客户|公司|单位|企业|用户|采购商|询价单位|发函单位|发件单位|采购单位|采购人|招标人|招标单位"
         "|招标方|需方|买方|甲方|使用单位|建设单位|业主|客户单位|来电单位|单位全称|工作单位|所属公司"
-        "|贵公司)(?:名称|全称)?|发件公司|发自|customer(?: name)?|company(?: name)?|organi[sz]ation"
+        "|贵公司)(?:名称|全称)?|发件公司|customer(?: name)?|company(?: name)?|organi[sz]ation"
         "|firm(?: name)?|buyer|purchaser|employer|procuring entity|business name"
     ),
     "contact": (
         "(?:项目|业务|采购|技术|商务|客户)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员"
-        "|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from"
+        "|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from|fm"
+        "|发自"
     ),
     "position": "职务|职位|岗位|职称|job title|position|title|designation",
     "phone": (
@@ -37,7 +38,7 @@ LABELS: dict[str, str] = {
     "customer_kind": "客户(?:类型|类别|性质)|用户类型|customer (?:type|kind)",
     "product": (
         "(?:需求|询价|所需|采购|意向|拟购|咨询|产品|设备|货物)?(?:产品|设备)(?:名称|型号|及型号|类型"
-        "|需求)?|采购内容|询价内容|咨询内容|需求内容|项目名称|品名|货物名称|标的|product(?: name"
+        "|需求)?|采购内容|项目名称|品名|货物名称|标的|product(?: name"
         "| of interest| required)?|equipment(?: required)?|machine(?: type)?|item"
         "|subject of (?:the )?enquiry"
     ),
@@ -55,9 +56,13 @@ LABELS: dict[str, str] = {
         "|(?:required|needed)(?: by| date)|lead time|schedule"
     ),
     "budget": "(?:项目|采购)?预算(?:金额|价)?|最高限价|控制价|(?:estimated |project )?budget",
+    "message": (
+        "(?:留言|咨询|来电|通话|询价|需求|具体)?内容|留言|需求描述|具体要求|备注|说明|remarks?|message"
+        "|comments?|your (?:message|enquiry|inquiry)|details?"
+    ),
     "": (
-        "致|收件人|收件单位|抄送|主送|主题|日期|页数|时间|to|attn\\.?|cc|date|pages?|subject|re|备注"
-        "|留言|留言内容|需求描述|说明|remarks?|message|网址|网站|website|web|qq|微信|wechat|税号|开户行"
+        "致|收件人|收件单位|收件公司|收文单位|受文者|收信人|抄送|主送|主题|事由|日期|页数|时间|to"
+        "|attn\\.?|attention|cc|date|pages?|subject|sub\\.?|re|记录人|网址|网站|website|web|qq|微信|wechat|税号|开户行"
         "|开户银行|账号|发件人邮箱"
     ),
 }
@@ -72,6 +77,12 @@ SIGN = re.compile(r"[:|\t]")
 CELL = Pattern(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?")
 EMPTY = Pattern(r"[\s_./\\|:;,。*-]*|无|暂无|n/?a|none|nil|/")
 ENDS = re.compile(r"\t|\s\|\s|\|| {3,}")
+TO = re.compile(
+    r"\s*(?:致|to|attn|attention|收件人|收件单位|收件公司|收文单位|受文者|收信人)\b[ .]*:", re.IGNORECASE
+)
+FROM = re.compile(r"\s*(?:from|fm|发件人|发件单位|发件公司|发自)[ .]*:", re.IGNORECASE)
+COVER = 30  # lines in which a fax sheet says from whom it comes
+TWICE = ("phone", "fax", "email", "contact", "company")
 LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
 
@@ -91,31 +102,50 @@ def labelled(view: View) -> Forms:
 
 def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
     lines = text.split("\n")[:LINES]
+    addressee = _addressee(lines[:COVER])
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         columns = _columns(line, below) if "\t" in line or "|" in line else []
-        yield from columns or _in_line(line, below)
+        if number not in addressee:
+            yield from columns or _in_line(line, below)
+
+
+def _addressee(lines: list[str]) -> range:
+    """Return which lines of a fax sheet are about us: from "To:" on, down to "From:"."""
+    first = next((n for n, line in enumerate(lines) if TO.match(line) and not FROM.search(line)), len(lines))
+    sender = (n for n, line in enumerate(lines[first : first + 7], first) if FROM.match(line))
+    return range(first, next(sender, first))
 
 
 def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the values of a line; a label that ends its line has its value on the next."""
+    """Yield the values of a line; a label that ends its line has its value on the next.
+
+    Of two labels alike, as on a fax sheet with the addressee on the left, the second is the sender's.
+    """
     marks = _marks(line)
     if not marks and len(line) < 30 and (whole := _field(line.strip())) is not None and not _marks(below):
         yield from _value(whole, below, f"{line.strip()} {below}")
     theirs = False
     for mark, following in zip(marks, [*marks[1:], None], strict=False):
         field = _name(mark)
-        addressed = mark.group().strip(" :").lower() in ("致", "to", "attn")
-        theirs = (theirs or addressed) and field not in (
-            "company",
-            "contact",
-        )  # what follows "from" is the sender's
+        addressed = TO.match(mark.group()) is not None
+        theirs = (theirs or addressed) and field not in ("company", "contact")  # "from": the sender's
+        again = (
+            following is not None and field in TWICE and field in map(_name, marks[marks.index(mark) + 1 :])
+        )
         end = following.start() if following else len(line)
         value = line[mark.end() : end] if line[mark.end() :].strip() else below
         if field == "sizes":
             value = f"{mark.group().strip(' :')} {value.strip()}"
-        if not theirs:
+        if not (theirs or again):
             yield from _value(field, value, line[mark.start() : end])
+
+
+def unlabelled(text: str) -> str:
+    """Return ``text`` without the labels that it begins with."""
+    while (match := LABEL.search(text[:60])) and match.start() == 0:
+        text = text[match.end() :]
+    return text
 
 
 def _marks(line: str) -> list[re.Match[str]]:

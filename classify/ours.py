@@ -10,7 +10,9 @@ from sales.people import Company, Territory
 
 CALLED_ZH, CALLED_EN = "贵公司", "your company"
 ENDS_ZH = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|集团$|厂$")
-ENDS_EN = r"(?:[ ,.]{0,3}(?:\((?:China|Group)\)|Co|Company|Corp|Corporation|Ltd|Limited|Inc|LLC|Group|Pvt)\b\.?)"
+ENDS_EN = (
+    r"(?:[ ,.]{0,3}(?:\((?:China|Group)\)|Co|Company|Corp|Corporation|Ltd|Limited|Inc|LLC|Group|Pvt)\b\.?)"
+)
 END_EN = re.compile(rf"{ENDS_EN}+$", re.IGNORECASE)
 BETWEEN = r"[\s()-]{0,3}"  # what stands between the digits of a number
 
@@ -24,7 +26,7 @@ class Ours:
     _called: re.Pattern[str] | None  # our name in Chinese, in English, our numbers and postal address
 
     def left_out(self, text: str) -> str:
-        """Return folded ``text`` with our name as 贵公司 or "your company", without our numbers and address."""
+        """Return folded ``text`` with our name as 贵公司 or "your company", our numbers left out."""
         return self._called.sub(_instead, text) if self._called else text
 
 

@@ -94,7 +94,7 @@ def _by_mobile(known: Known) -> Sign:
 
 def _by_number(known: Known, sort: Sort) -> Sign:
     """Return the place of the customer's own number, else of the first of this sort in the letter."""
-    given = [finding for finding in (known.asked.phone, known.asked.fax) if finding]
+    given = [f for f in (known.asked.phone, known.asked.fax) if f and f.place != "sender"]
     numbers = [(number, finding.place) for finding in given for number in phones(finding.words)]
     for number, place in (*numbers, *known.view.phones):
         if number.sort is sort and (located := place_of(number)):
@@ -121,6 +121,14 @@ def _without_exemptions(found: tuple[Found, ...]) -> tuple[Found, ...]:
     """Leave out 香港、澳门、台湾 where they stand together: that is a clause, not a customer."""
     offshore = {item.place.province for item in found} & {"香港", "澳门", "台湾"}
     return tuple(item for item in found if len(offshore) < 2 or item.place.province not in offshore)
+
+
+def _by_mailbox(known: Known) -> Sign:
+    """Return the place of the mobile number that the sender's mailbox is called by."""
+    given = known.asked.phone
+    numbers = phones(given.value) if given and given.place == "sender" else ()
+    located = next(filter(None, map(place_of, numbers)), None)
+    return (located.place, given) if located and given else None
 
 
 def _by_domain(known: Known) -> Sign:
@@ -153,6 +161,7 @@ SURE: tuple[Step, ...] = (
 )
 WEAK: tuple[Step, ...] = (
     (Words("文字", "the text"), _by_words),
+    (Words("邮箱中的手机号段", "the mobile number in the mail address"), _by_mailbox),
     (Words("邮箱域名", "the mail domain"), _by_domain),
 )
 

@@ -4,22 +4,11 @@ import re
 from collections.abc import Callable
 
 from classify import wares
-from classify.asking import QUANTITY
+from classify.amounts import BUDGET, COUNTED, QUANTITY, SIZES
 from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
 
-NUMBER = r"\d[\d.,]{0,9}"
-UNIT = r"(?:mm|毫米|cm|厘米|米|m(?![a-z])|吨|t(?![a-z])|kg|寸|inch(?:es)?|\")"
-RANGE = rf"{NUMBER} ?{UNIT}?(?: ?(?:[~x×X*-]|至|到|to) ?[φΦ]?{NUMBER} ?{UNIT}?){{0,3}}"
-SIZES = Pattern(
-    rf"[φΦØ] ?{RANGE}|(?:筒体|工件|管子|钢管)?(?:最大|最小)?(?:直径|外径|内径|壁厚|板厚|厚度|长度|管径"
-    rf"|高度|宽度|总长|重量|腹板高?|翼缘宽?)[^,。;\n\d]{{0,10}}{RANGE}"
-    rf"|\b(?:outer |inner |max\.? |wall |plate )*(?:diameter|dia\.?|OD|ID|thickness|length|width|height"
-    rf"|web|flange)[^,;\n\d]{{0,16}}{RANGE}"
-    rf"|{NUMBER} ?{UNIT} (?:in )?(?:diameter|thick|long|wide|OD\b|wall)|{NUMBER} ?(?:mm|m|毫米"
-    rf"|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?"
-)
 MATERIAL = Pattern(
     r"(?<![A-Za-z0-9])(?:Q(?:195|215|235|245|345|355|370|420|460|690)[A-ER]?R?|16Mn(?:DR|R)?|15CrMoR?"
     r"|12Cr1MoV|(?:20|45)#钢?|20钢|45钢|0?6Cr19Ni10|S?(?:304|316|321|310S?|2205|2507)L?(?:不锈钢"
@@ -50,7 +39,8 @@ PROCESS = Pattern(
     r"|气保焊|二氧化碳(?:气体)?保护焊|CO2(?:气体)?(?:保护)?焊|等离子焊|激光(?:复合)?焊|电渣焊|电阻焊"
     r"|点焊|(?<![环直纵角])缝焊|堆焊|闪光焊|螺柱焊|搅拌摩擦焊|摩擦焊|手工焊)接?|(?<![A-Za-z])(?:TIG|MIG"
     r"|MAG|SAW|GTAW|GMAW|FCAW|PAW|ESW|FSW|MIG/MAG)(?![A-Za-z])焊?"
-    r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot|seam|resistance|friction stir|electro-?slag"
+    r"|\b(?:submerged[ -]arc|plasma|laser(?:-hybrid)?|spot"
+    r"|(?<!longitudinal )(?<!circumferential )seam|resistance|friction stir|electro-?slag"
     r"|gas metal arc|flux[ -]cored)(?: arc)? welding"
 )
 MONTHS = (
@@ -68,27 +58,16 @@ NEEDED_BY = Pattern(
     r"|生效)后)?(?:\d{4}[-年/.])?[^,。;\n]{0,4}\d{1,3} ?(?:个?月|天|周|日|号|[-/.]\d)[^,。;\n]{0,8})"
     rf"|(?:(?:合同(?:签订|生效)后)?\d{{1,3}}(?:个月|天|周|个工作日)(?:之?内"
     rf"|以内)(?=[^,。;\n]{{0,8}}(?:交|到货|供货|完成|投产|发货)))"
-    rf"|\b(?:by|before|not later than|no later than|until|in|within|delivery(?: date| time)?(?: is| in"
+    rf"|\b(?:by|before|not later than|no later than|until|in|within|planned for"
+    rf"|scheduled for|delivery(?: date| time)?(?: is| in"
     rf"| by| of|:)?|required by|needed by) (?:the )?(?:(?:end|middle|beginning"
     rf"|mid) (?:of )?)?(?:(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\b\.?(?:,? 20\d\d"
     rf"|(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)(?: 20\d\d)?)?|Q[1-4] 20\d\d|20\d\d-\d\d-\d\d"
     rf"|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)"
     rf"|this year)"
 )
-BUDGET = Pattern(
-    r"预算(?:金额|大约|大概|约|控制|是|为|在|有|价|总价|不超过|人民币|左右|:|,)*[ ]?((?:¥|￥"
-    r"|RMB)? ?\d[\d.,]{0,14}(?: ?[~-] ?\d[\d.,]{0,14})? ?(?:万元|万|元|亿元|w|万人民币|美元"
-    r"|欧元)?(?:左右|以内|以下|上下)?)|(\d[\d.,]{0,14}(?:[~-]\d[\d.,]{0,14})? ?(?:万元?|元)(?:左右"
-    r"|以内)?)的?预算"
-    r"|budget\w*(?: is| of| about| around| approx\.?| approximately| price| up to| limit| max\.?|:"
-    r"| for [\w ]{1,30}? is)* ?((?:USD|EUR|RMB|CNY|GBP|INR|US\$|\$|€|£|¥) ?\d[\d.,]{0,14}(?: ?(?:k|m"
-    r"|million|thousand))?|\d[\d.,]{0,14}(?: ?(?:k|m|million|thousand))? ?(?:USD|EUR|RMB|CNY|GBP|dollars"
-    r"|euros?|yuan))"
-)
-COUNTED = Pattern(
-    r"\b((?:[1-9]\d?|one|two|three|four|five|six|ten)) (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator"
-    r"|turning roll)"
-)
+OFFER = re.compile(r"quot|offer|reply|respon|answer|submit|proposal|报价|回复|答复", re.IGNORECASE)
+DELIVERY = re.compile(r"deliver|ship|install|commission|production|交货|到货|投产", re.IGNORECASE)
 MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
 STOPS = re.compile(
     r".*(?:一?条|一?台|一?套|几[台套条]|\d+ ?[台套条]|采购|购买|购置|订购|求购|需要|需求|需|上(?!下料)|做"
@@ -182,6 +161,19 @@ def workpiece(view: View) -> Finding | None:
     return None
 
 
+def needed_by(view: View) -> Finding | None:
+    """Return when the machine is to be there; until when the offer is wanted is another matter."""
+    for source in view.sources:
+        for match in NEEDED_BY.finditer(source.text[:8000]):
+            before = re.split(
+                r"[。.;!?\n]|,(?=[\u4e00-\u9fff])", source.text[max(0, match.start() - 80) : match.start()]
+            )[-1]
+            if not OFFER.search(before) or DELIVERY.search(before):
+                value = next((group for group in match.groups() if group), match.group())
+                return Finding(value.strip(" ,.;。"), match.group().strip(), source.place)
+    return None
+
+
 FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "product": product,
     "workpiece": workpiece,
@@ -189,6 +181,6 @@ FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "sizes": sizes,
     "quantity": quantity,
     "process": lambda view: first(PROCESS, view),
-    "needed_by": lambda view: first(NEEDED_BY, view),
+    "needed_by": needed_by,
     "budget": lambda view: first(BUDGET, view),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from sales.enquiry import ENQUIRY_FIELDS
 from sales.judgement import NO_LEAD, Judgement, Kind
 from sales.letter import Address, Attachment, Letter
 from sales.original import Channel
-from sales.people import Person, Region, Role, Territory
+from sales.people import Company, Person, Region, Role, Territory
 
 EAST = Region("华东", ("上海", "江苏", "浙江", "安徽", "福建", "江西", "山东"))
 NORTH = Region("北方", ("北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "河南"))
@@ -23,6 +23,13 @@ PEOPLE = (
     Person("sun", "孙岩", "sun@our-company.example", frozenset({Role.MANAGER}), ("北方",)),
 )
 TERRITORY = Territory((EAST, NORTH, WEST), PEOPLE)
+COMPANY = Company(
+    "江南焊接装备股份有限公司",
+    "Jiangnan Welding Equipment Co., Ltd.",
+    "江苏省无锡市惠山区钱桥街道工业路18号",
+    "0510-83201234",
+    "0510-83201235",
+)
 OURS = frozenset({"sales@our-company.example", "info@our-company.example", "form@our-company.example"})
 
 FOLDER = Path(__file__).parent / "cases"
@@ -39,7 +46,7 @@ def letter(case: dict[str, Any]) -> Letter:
     text = case.get("text", "").strip()
     attached = case.get("attachment_text", "").strip()
     return Letter(
-        format="eml" if email else "tiff",
+        format=case.get("format", "eml" if email else "tiff"),
         subject=case.get("subject", ""),
         sender=Address(name, email.lower()) if email else None,
         text=text,
@@ -55,7 +62,7 @@ def letter(case: dict[str, Any]) -> Letter:
 def judged(case: dict[str, Any]) -> Judgement:
     """Return the judgement of a case."""
     channel = Channel(case.get("channel", "email"))
-    return judge(letter(case), channel, TERRITORY, own_addresses=OURS)
+    return judge(letter(case), channel, TERRITORY, own_addresses=OURS, company=COMPANY)
 
 
 @pytest.mark.parametrize("case", CASES)

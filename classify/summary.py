@@ -1,0 +1,54 @@
+"""The enquiry in one line, in the customer's words."""
+
+import re
+from collections.abc import Iterator
+
+from classify import wares
+from classify.folding import one_line
+from classify.labels import Forms, unlabelled
+from classify.view import View
+from sales.enquiry import Finding
+
+LONGEST = 100  # characters of the line
+READ = 8000  # characters of one text
+WRAPPED = re.compile(
+    r"(?<=[^\n]{34})\n(?=[a-z\u4e00-\u9fff][^\n:]{8})"
+)  # a line that was broken for its length
+ENDS = re.compile(
+    r"(?<=[。!?;])|\n|(?<=[a-z]{2}\.) (?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. )"
+)
+
+
+def summary(product: Finding | None, quantity: Finding | None, forms: Forms, view: View) -> Finding | None:
+    """Return what the form's message asks, else the sentence that asks for the machine, else the product with
+    its quantity, else the subject.
+    """
+    for message in forms.get("message", ()):
+        if wares.ASKING.search(message.value) or wares.machines(message.value):
+            return _line(message.value, message.words, message.place)
+    for sentence, place in _sentences(view):
+        if wares.machines(sentence) and wares.ASKING.search(sentence):
+            return _line(sentence, sentence, place)
+    if product:
+        return _line(f"{product.value} {quantity.value if quantity else ''}", product.words, product.place)
+    first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
+    return _line(first, first, "subject" if view.subject else "text") if first.strip() else None
+
+
+def _sentences(view: View) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of the letter with their places; the subject and its copy on a fax come last."""
+    texts = [(WRAPPED.sub(_joint, source.text[:READ]), source.place) for source in view.sources[:-1]]
+    said = [(sentence, place) for text, place in texts for sentence in ENDS.split(text) if sentence.strip()]
+    yield from sorted(said, key=lambda item: TITLED.match(item[0]) is not None)
+
+
+def _joint(match: re.Match[str]) -> str:
+    """Return what joins two halves of a sentence: nothing in Chinese, a space elsewhere."""
+    return "" if match.string[match.end()] >= "\u4e00" else " "
+
+
+TITLED = re.compile(r"\s*(?:主题|事由|标题|关于|subject|sub|re|ref)\b[. ]*:", re.IGNORECASE)
+
+
+def _line(value: str, words: str, place: str) -> Finding:
+    return Finding(one_line(unlabelled(value), LONGEST), one_line(words, 200), place)
