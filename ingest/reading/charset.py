@@ -29,14 +29,23 @@ _SUPERSETS = {
 _WEAK = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15"})
 """Codecs that turn any bytes into something, so that decoding without an error proves nothing."""
 
+_CONFUSED_WITH_BIG5 = _WEAK | {"", "gb18030", "utf-8"}
+"""What Big5 is sent as: its bytes decode as GB 18030 without an error, to rubbish."""
+
 _ASCII_ONLY = re.compile(r"utf-?7|iso2022|hz|utf-?16|utf-?32", re.IGNORECASE)
 """Codecs whose bytes may all be below 0x80 and still are not ASCII."""
+
+_EVERYDAY = frozenset(
+    "的是不了在有我们您你好请谢公司价报需要与和为产电话机提供" + "們請謝價報與為產電話機問貴麼這個來對會時發"
+)
+"""Characters that some stand among in any Chinese letter, of the mainland or of Taiwan and Hong Kong."""
 
 _HANZI_PAIRS = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe])+")
 _WIDE = re.compile(r"[\u0800-\U0010ffff]+")  # three or more bytes in UTF-8
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _SAMPLE = 64 * 2**10  # bytes that are looked at to guess
+_LETTER = 4 * 2**10  # bytes that are enough to tell Big5 from GB 18030
 _TOLERATED = 0.03  # wrong bytes among those above 0x7f, in a text that is otherwise right
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -77,6 +86,8 @@ def _candidates(sample: bytes, codec: str) -> list[str]:
         return [*strong, "iso2022_jp"]
     if _is_surely_utf8(sample):
         return ["utf-8", *strong]
+    if not sample.isascii() and codec in _CONFUSED_WITH_BIG5 and _is_likely_big5(sample):
+        return ["big5hkscs", *strong, "gb18030"]
     guess = ["gb18030"] if _is_likely_hanzi(sample) else []
     return [*strong, "utf-8", *guess, codec or "cp1252", "cp1252", "gb18030"]
 
@@ -116,6 +127,16 @@ def _is_likely_hanzi(sample: bytes) -> bool:
     high = sum(map(len, _HIGH_BYTES.findall(sample)))
     paired = sum(map(len, _HANZI_PAIRS.findall(sample)))
     return high >= 4 and paired >= high * 0.9
+
+
+def _is_likely_big5(sample: bytes) -> bool:
+    """True where the bytes make everyday words as Big5, and hardly any as GB 18030."""
+    as_big5, as_gb = (_everyday(sample[:_LETTER], codec) for codec in ("big5hkscs", "gb18030"))
+    return as_big5 > 2 + 3 * as_gb
+
+
+def _everyday(sample: bytes, codec: str) -> int:
+    return sum(character in _EVERYDAY for character in sample.decode(codec, "ignore"))
 
 
 def _codec(declared: str) -> str:

@@ -15,7 +15,12 @@ from ingest.reading.charset import decode
 _WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,4000}\?="
 _WORDS = re.compile(rf"{_WORD}(?:[ \t\r\n]*{_WORD})*")
 _ONE_WORD = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]{0,4000})\?=")
-_QUOTED_OR_WORDS = re.compile(rf'"(?:[^"\\]|\\.)*"|{_WORD}(?:[ \t\r\n]*{_WORD})*', re.DOTALL)
+_QUOTED_OR_WORDS = re.compile(rf'"(?:[^"\\]|\\.){{0,1000}}"|{_WORD}(?:[ \t\r\n]*{_WORD})*', re.DOTALL)
+_EXTENDED_NAME = re.compile(r";\s{0,99}filename\*\s{0,9}=", re.IGNORECASE)
+_PLAIN_NAME = re.compile(
+    r";\s{0,99}filename\s{0,9}=\s{0,9}(?:\"[^\"]{0,4000}\"|[^;\"]{0,4000})", re.IGNORECASE
+)
+_DRIVE = re.compile(r"[A-Za-z]:\\.*\\", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _RAW_BYTES = re.compile(r"[\ud800-\udfff]")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*|\r")
@@ -49,11 +54,20 @@ def decoded(value: str) -> str:
 def decoded_addresses(value: str) -> str:
     """Return an address header whose encoded words, also quoted ones, have become quoted text.
 
-    So a decoded comma or angle bracket stays part of the name, and cannot become an address.
+    So a decoded comma or angle bracket stays part of the name, and cannot become an address. Semicolons
+    between addresses, as Outlook shows them and web mailers send them, become commas.
     """
-    if "=?" not in value:
-        return value
-    return _QUOTED_OR_WORDS.sub(_as_quoted, value)
+    if "=?" in value:
+        value = _QUOTED_OR_WORDS.sub(_as_quoted, value)
+    return _with_commas(value)
+
+
+def _with_commas(value: str) -> str:
+    """Return a list of addresses parted by commas; the semicolon that ends a group stays (RFC 5322, 3.4)."""
+    end = value.rfind("@") + 1
+    pieces = value[:end].split('"')
+    pieces[::2] = [re.sub("(?<!:);", ",", outside) for outside in pieces[::2]]
+    return '"'.join(pieces) + value[end:]
 
 
 def file_name(part: Message) -> str:
@@ -63,7 +77,7 @@ def file_name(part: Message) -> str:
         name = _mended_latin(name)
     if _PERCENT.search(name):
         name = _unpercented(name)
-    return name.strip().strip('"')
+    return _DRIVE.sub("", name.strip().strip('"'))  # old programs name the place on the sender's disk
 
 
 def mend_part_headers(part: Message) -> None:
@@ -72,6 +86,9 @@ def mend_part_headers(part: Message) -> None:
         value = part[name]
         if value is not None and not (isinstance(value, str) and value.isascii() and value.isprintable()):
             part.replace_header(name, raw_header(part, name))
+    disposition = part["content-disposition"]
+    if disposition and _EXTENDED_NAME.search(disposition):  # RFC 6266: it goes before the plain one
+        part.replace_header("content-disposition", _PLAIN_NAME.sub("", disposition))
 
 
 def _charset_of(part: Message) -> str:

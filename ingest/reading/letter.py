@@ -95,7 +95,7 @@ def _read_file(data: bytes, name: str, format_: str, attachments: Attachments) -
     letter = Letter(
         format=format_,
         text=text,
-        own_text=text,
+        own_text=(own_text(text) or text) if format_ == "txt" else text,  # a saved mail; a scan quotes nobody
         attachments=tuple(attachments.found),
         problems=tuple(filter(None, (part.problem, *attachments.problems))),
     )

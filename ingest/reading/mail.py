@@ -35,6 +35,7 @@ _ASKED_BY_RULES = (
 )
 """Headers that tell the machine-made from the written; the first of each, which the last server wrote."""
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
+_GMT_BEFORE_OFFSET = re.compile(r"\b(?:GMT|UTC)(?=[+-]\d{2}:?\d{2})")  # as JavaScript writes it
 _EMAIL = re.compile(r"[^\s<>\"',;:()\[\]]{1,128}@[^\s<>\"',;:()\[\]]{1,255}")
 _SHOWN = 200_000  # bytes of a mail that nothing can be made of
 _MOST_ADDRESSES = 200
@@ -87,7 +88,7 @@ def _head(message: Message, raw: Mapping[str, str], limits: ReadingLimits) -> Me
         if value:
             head[name] = decoded_addresses(value)
     head["subject"] = decoded(raw_header(message, "subject", limits.header))
-    head["date"] = raw_header(message, "date")
+    head["date"] = _GMT_BEFORE_OFFSET.sub("", raw_header(message, "date"))
     head.set_payload("")
     return head
 
@@ -122,10 +123,18 @@ def _date(parsed: MailParser, raw: str) -> datetime | None:
     try:
         if isinstance(date, datetime):
             return date.astimezone(timezone(timedelta(hours=float(parsed.timezone or 0))))
-        date = parsedate_to_datetime(raw)
+        date = _date_of(raw)
     except (ValueError, TypeError, IndexError, OverflowError):  # offsets of days, years beyond the calendar
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def _date_of(raw: str) -> datetime:
+    """Return a date as RFC 5322 wants it, or as ISO 8601 does, which scripts behind web forms write."""
+    try:
+        return parsedate_to_datetime(raw)
+    except (ValueError, TypeError):
+        return datetime.fromisoformat(raw)
 
 
 def _references(message: Message) -> tuple[str, ...]:

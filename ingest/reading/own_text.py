@@ -49,7 +49,7 @@ def _attributions(said: Sequence[str]) -> dict[int, int]:
     """Return where attributions begin, and over how many lines each goes."""
     found: dict[int, int] = {}
     for end, line in enumerate(said):
-        if quoting.ends_attribution(line) and not line.startswith(">"):
+        if quoting.ends_attribution(line) and (not line.startswith(">") or quoting.is_torn_end(line)):
             start = _attribution_start(said, end)
             if start is not None:
                 found[start] = end + 1 - start
@@ -60,7 +60,7 @@ def _attribution_start(said: Sequence[str], end: int) -> int | None:
     """Return where the attribution that ends at ``end`` begins: at the nearest line with a date in front."""
     named = None
     for start in range(end, max(-1, end - _ATTRIBUTION_LINES), -1):
-        if not said[start] or said[start].startswith(">"):
+        if not said[start] or (said[start].startswith(">") and start < end):
             break
         if not quoting.is_attribution(" ".join(said[start : end + 1])):
             continue

@@ -112,7 +112,7 @@ class _Walk:
         if b"begin " in data:
             data = self._without_uuencoded(data)
         charset = part.get_content_charset("")
-        if kind == "text/html" or (kind.startswith("multipart/") and _LOOKS_LIKE_HTML.match(data)):
+        if kind == "text/html" or _LOOKS_LIKE_HTML.match(data):  # web forms send it as plain text
             declared = _HTML_CHARSET.search(data[:4096])
             return html_text(decode(data, charset or (declared[1].decode() if declared else "")))
         text = decode(data, charset).replace("\r\n", "\n").replace("\r", "\n").strip("\n")

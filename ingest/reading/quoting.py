@@ -64,6 +64,7 @@ _WROTE = any_of(r"""
 _WROTE_END = re.compile(rf"{_WROTE} {{0,3}}[:：]?[ *-]{{0,20}}$", re.IGNORECASE)
 _SENT_BY_END = re.compile(rf"{_WROTE} .{{1,120}}[:：]$", re.IGNORECASE)  # "Op 12 december schreef Jan:"
 _ADDRESS_END = re.compile(r"<[^<>@]{1,80}@[^<>]{1,120}> {0,3}[:：]$")
+_TORN_END = re.compile(rf"> {{0,2}}(?:{_WROTE} {{0,3}})?[:：]$", re.IGNORECASE)
 _DAY_WORDS = any_of(
     "on, at, le, el, em, il, op, den, dnia, w dniu, am, in data, mon, tue, wed, thu, fri, sat, sun"
 )
@@ -100,6 +101,11 @@ def field_kind(line: str) -> str:
 def ends_attribution(line: str) -> bool:
     """True where an attribution may end: "… wrote:", "… 写道：", "… <li@example.com>:"."""
     return line[-1:] in tuple(":：-") or bool(_WROTE_END.search(line[-24:]))
+
+
+def is_torn_end(line: str) -> bool:
+    """True for the end of an attribution whose address was torn before its bracket: ">:", "> wrote:"."""
+    return len(line) <= 32 and bool(_TORN_END.match(line))
 
 
 def starts_attribution(line: str) -> bool:

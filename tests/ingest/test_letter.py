@@ -38,9 +38,23 @@ def fax(pages: int) -> bytes:
 
 
 def test_a_note_is_a_letter_all_of_whose_words_are_its_own(tmp_path: Path) -> None:
-    note = "客户来电：\n> 需要焊机\n\n谢谢\n张三"
+    note = "客户来电：\n需要焊机\n联系人：张三"
     read = letter(note.encode("gbk"), tmp_path, "电话记录.txt")
     assert (read.format, read.text, read.own_text) == ("txt", note, note)
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("同意。\n\n> 请审批\n> 报价单\n\n-- \n李明", "同意。"),
+        ("发件人: 李明\n发送时间: 2026-11-20\n主题: 报价\n\n同意。", None),  # as Outlook saves a mail
+    ],
+)
+def test_a_mail_saved_as_text_is_read_without_what_it_quotes(
+    text: str, own: str | None, tmp_path: Path
+) -> None:
+    """A decision is read from the sender's own words only (I12); where all seems quoted, all is kept."""
+    assert letter(text.encode(), tmp_path, "回复.txt").own_text == (own or text)
 
 
 def test_an_empty_file_says_so(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.ingest.mails import letter, mail, multipart
 
 CHINESE = "您好，我公司需要焊接机器人两台，请报价。"
 GBK = CHINESE.encode("gbk")
+BIG5 = "您好，我們需要焊接機，請報價，謝謝。"
 
 
 def base64_text(data: bytes) -> str:
@@ -31,6 +32,9 @@ def test_chinese_text_is_read_whatever_its_charset_is_called(declared: str, tmp_
     [
         ("gb2312", CHINESE.encode()),  # UTF-8, declared as gb2312: it would decode, to rubbish
         ("iso-8859-1", GBK),
+        ("", BIG5.encode("big5")),
+        ("gb2312", BIG5.encode("big5")),  # it decodes as that too, to rubbish
+        ("us-ascii", BIG5.encode("big5")),
         ("utf-8", GBK),
         ("utf-8", CHINESE.encode()[:-1]),  # cut through the last character
         ("big5", "您好，請報價。".encode("big5")),
@@ -59,7 +63,7 @@ def test_text_is_read_by_what_its_bytes_show(declared: str, data: bytes, tmp_pat
         "utf-16": "您好",
         "utf-7": "您好",
         "koi8-r": "Добрый день",
-    }.get(declared, CHINESE)
+    }.get(declared, BIG5 if data == BIG5.encode("big5") else CHINESE)
     assert text.rstrip("\ufffd") in (expected, expected[:-1])
 
 
@@ -102,6 +106,32 @@ def test_a_sender_is_read_with_name_and_address(header: str | bytes, sender: Add
     assert letter(line + b"\r\nSubject: s\r\n\r\ntext", tmp_path).sender == sender
 
 
+def test_recipients_parted_by_semicolons_are_all_read(tmp_path: Path) -> None:
+    """As Outlook shows them and web mailers send them; one within a name parts nothing."""
+    read = letter(
+        mail('To: 王芳 <wang@example.com>; "Li; Ming" <li@example.com>; zhao@example.com', body="x"), tmp_path
+    )
+    assert read.to == (
+        Address("王芳", "wang@example.com"),
+        Address("Li; Ming", "li@example.com"),
+        Address("", "zhao@example.com"),
+    )
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2026-11-20T10:00:00+08:00",  # a script behind a web form
+        "Fri, 20 Nov 2026 10:00:00 GMT+0800",  # JavaScript
+        "Fri, 20 Nov 2026 10:00:00 +0800 (中国标准时间)",
+    ],
+)
+def test_a_date_is_read_however_a_program_wrote_it(date: str, tmp_path: Path) -> None:
+    read = letter(mail(f"Date: {date}", body="text"), tmp_path).date
+    assert read is not None
+    assert read.isoformat() == "2026-11-20T10:00:00+08:00"
+
+
 def test_recipients_dates_and_references_are_read(tmp_path: Path) -> None:
     read = letter(
         mail(
@@ -138,6 +168,12 @@ def test_a_mail_with_plain_and_html_text_says_it_once(tmp_path: Path) -> None:
     plain = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{CHINESE}\r\n"
     html = f"Content-Type: text/html; charset=utf-8\r\n\r\n<p>{CHINESE}</p>\r\n"
     assert letter(multipart("alternative", html, plain), tmp_path).text == CHINESE
+
+
+def test_html_that_a_web_form_sent_as_plain_text_is_read_as_html(tmp_path: Path) -> None:
+    body = f"<div>{CHINESE}<br>电话&nbsp;0512</div>"
+    for headers in (["Content-Type: text/plain; charset=utf-8"], []):
+        assert letter(mail(*headers, body=body), tmp_path).text == f"{CHINESE}\n电话 0512"
 
 
 def test_a_plain_text_that_says_nothing_gives_way_to_html(tmp_path: Path) -> None:
@@ -179,12 +215,17 @@ def test_a_mail_that_says_multipart_and_has_no_parts_is_text(body: bytes, text: 
         b'attachment; filename="\xd1\xaf\xbc\xdb\xb5\xa5.txt"',
         'attachment; filename="询价单.txt"',
         'attachment; filename="%E8%AF%A2%E4%BB%B7%E5%8D%95.txt"',
+        "attachment; filename=\"quote.txt\"; filename*=utf-8''%E8%AF%A2%E4%BB%B7%E5%8D%95.txt",
+        "attachment; filename*=utf-8''%E8%AF%A2%E4%BB%B7%E5%8D%95.txt; filename=quote.txt; size=1",
+        r'attachment; filename="C:\Users\li\询价单.txt"',
     ],
 )
 def test_the_name_of_an_attachment_is_read_however_it_is_written(
     disposition: str | bytes, tmp_path: Path
 ) -> None:
-    """RFC 2231 in one piece and in several, RFC 2047 where it must not be, raw bytes, percent signs."""
+    """RFC 2231 in one piece, in several and beside a plain name, RFC 2047 where it must not be, raw bytes,
+    percent signs, the sender's own path.
+    """
     line = disposition.encode() if isinstance(disposition, str) else disposition
     data = multipart("mixed", b"Content-Type: text/plain\r\nContent-Disposition: " + line + b"\r\n\r\nx")
     assert letter(data, tmp_path).attachments[0].name == "询价单.txt"

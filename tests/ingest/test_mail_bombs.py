@@ -93,6 +93,7 @@ def test_attachments_without_end(read: Read) -> None:
             "To: " + ", ".join(f"n{number} <u{number}@example.com>" for number in range(50_000)), body="text"
         ),
         mail('To: "' + '"' * 100_000, "Date: " + "(" * 100_000, "References: " + "<" * 100_000, body="text"),
+        mail("Cc: =?" + '"\\' * 100_000, "Reply-To: " + "a@b;" * 100_000, body="text"),
         mail("Content-Type: text/html", body=b"<div>" * 100_000 + b"text"),
         mail("Content-Type: text/html", body=b"<p>text" + b"<!--" * 200_000),
         mail("Content-Type: text/html", body=b"<p>text<a " + b"b=c " * 200_000),
@@ -108,6 +109,7 @@ def test_attachments_without_end(read: Read) -> None:
         "headers",
         "addresses",
         "quotes",
+        "torn quotes",
         "depth",
         "comments",
         "attributes",

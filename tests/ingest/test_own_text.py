@@ -158,6 +158,13 @@ On Fri, Nov 20, 2026 at 10:00 AM Sales Coordinator <
 sales@example.com> wrote:
 
 > 不同意请说明。""",
+    "Gmail in English, broken within the address": """
+同意，请按此报价。
+
+On Fri, Nov 20, 2026 at 10:00 AM Sales Coordinator <sales@example.com
+> wrote:
+
+> 不同意请说明。""",
     "Apple Mail in Chinese": """
 同意，请按此报价。
 
