@@ -175,7 +175,7 @@ class Archive:
     def move_lead(self, folder: str, next_folder: str) -> None:
         """Move a lead's folder, for a corrected region, in one step and never over something.
 
-        ``Failure`` if both folders are there, or neither.
+        A region that no lead is left in loses its folder. ``Failure`` if both folders are there, or neither.
         """
         source, target = self.absolute(folder), self.absolute(next_folder)
         if source == target:
@@ -189,7 +189,8 @@ class Archive:
             if source.is_dir():
                 source.rename(target)
             sync_directory(target.parent)
-            sync_directory(source.parent)
+            if source.parent.is_dir():  # a call that was killed may have come further than this
+                _leave(source.parent)
 
     def absolute(self, path: str) -> Path:
         """Return where ``path`` lies on this machine; ``ValueError`` if it would leave the archive."""
@@ -207,6 +208,14 @@ class Archive:
                 if self.root.is_dir():
                     raise trouble.missing_original(path) from None
                 raise
+
+
+def _leave(region: Path) -> None:
+    """Return once it is safe that a lead has left ``region``, whose folder goes with the last of them."""
+    sync_directory(region)
+    if not any(region.iterdir()):
+        region.rmdir()
+        sync_directory(region.parent)
 
 
 def _plain_suffix(suffix: str) -> str:

@@ -6,12 +6,14 @@ import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from leadwright.settings import SETTINGS_FILE
 from sales.system import meaning
 from sales.words import Failure, Words
 
 LOCK_FILE = ".leadwright.lock"
+WRITER_LOCK_FILE = ".documents.lock"
 
 
 def find_home(named: Path | None, environment: Mapping[str, str], current: Path) -> Path:
@@ -42,18 +44,7 @@ def locked(home: Path) -> Iterator[None]:
 
     The lock goes with the process, so a killed daemon leaves nothing behind that a person has to clear away.
     """
-    path = home / LOCK_FILE
-    try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        reason = meaning(error)
-        raise Failure(
-            Words(
-                f"不能写入 {home}（{reason.zh}）。请检查该文件夹及其权限。",
-                f"{home} can't be written ({reason.en}). Check the folder and its permissions.",
-            )
-        ) from None
-    with os.fdopen(descriptor, "r+") as file:
+    with _lock_file(home, LOCK_FILE) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -62,6 +53,31 @@ def locked(home: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+@contextmanager
+def one_writer(home: Path) -> Iterator[None]:
+    """Keep everybody else of this home from writing a document meanwhile, the service and every command.
+
+    Two who wrote at once would both take the next version for theirs, and one file for two (I3).
+    """
+    with _lock_file(home, WRITER_LOCK_FILE) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _lock_file(home: Path, name: str) -> TextIO:
+    try:
+        descriptor = os.open(home / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        reason = meaning(error)
+        raise Failure(
+            Words(
+                f"不能写入 {home}（{reason.zh}）。请检查该文件夹及其权限。",
+                f"{home} can't be written ({reason.en}). Check the folder and its permissions.",
+            )
+        ) from None
+    return os.fdopen(descriptor, "r+")
 
 
 def _in_use(home: Path, process: str) -> Failure:

@@ -26,6 +26,7 @@ from sqlalchemy import Connection
 
 from archive.store import Filing
 from leadwright import belonging, filing, handing_out
+from leadwright.home import one_writer
 from leadwright.tools import Tools
 from register import leads, moves, numbers, originals, readings
 from sales.judgement import NO_LEAD, Judgement
@@ -121,7 +122,12 @@ def place(tools: Tools, *unplaced: Original) -> None:
 
 def hand_out(tools: Tools, lead: Lead) -> None:
     """Write the registration form and mail it to the manager and the coordinators (P2.1)."""
-    handed = handing_out.prepare(tools, lead)
+    with one_writer(tools.settings.home):
+        handed = handing_out.prepare(tools, lead)
+        _note_handed_out(tools, lead, handed)
+
+
+def _note_handed_out(tools: Tools, lead: Lead, handed: handing_out.HandedOut) -> None:
     with tools.register.begin() as c:
         handing_out.note(c, handed, tools.now())
         leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
 from documents.make import make
+from leadwright.home import one_writer
+from leadwright.places import places_in
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves, originals, readings
@@ -30,13 +32,15 @@ class Written:
 def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") -> Written:
     """Return the next version of the lead's document, safe in the archive.
 
-    A version that the register does not know yet was left behind by a crash: it is written over. Failure
-    where the template is missing or broken.
+    A version that the register does not know yet was left behind by a crash: it is written over. The caller
+    is the one writer of the home (:func:`leadwright.home.one_writer`) until the register knows this one.
+    Failure where the template is missing or broken.
     """
     with tools.register.read() as c:
         number = versions.next_version(c, lead.number, kind)
     paper = paper_of(tools)
-    case = Case(lead, received_with(tools, lead), number, by)
+    printed = replace(lead, whose=places_in(paper.language, lead.whose))
+    case = Case(printed, received_with(tools, lead), number, by)
     data = make(kind, case, paper, tools.settings.home)
     kept = tools.archive.add(lead.folder, DOCUMENTS, f"{kind}-v{number}{WORD}", data, replace=True)
     version = Version(
@@ -47,21 +51,18 @@ def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") 
 
 def write_anew(tools: Tools, kind: DocumentKind, lead: Lead, by: str) -> Written:
     """Return a new version of the document, in archive and register: a person asked for it (P3.4)."""
-    written = write(tools, kind, lead, by)
-    with tools.register.begin() as c:
-        versions.add_version(c, written.version)
-        moves.log(
-            c,
-            Move(
-                lead.number,
-                "write",
-                by,
-                "command",
-                tools.now(),
-                detail={"document": kind, "version": str(written.version.version)},
-                document=written.version.sha256,
-            ),
-        )
+    with one_writer(tools.settings.home):
+        written = write(tools, kind, lead, by)
+        version = written.version
+        detail = {"document": kind, "version": str(version.version)}
+        with tools.register.begin() as c:
+            versions.add_version(c, version)
+            moves.log(
+                c,
+                Move(
+                    lead.number, "write", by, "command", tools.now(), detail=detail, document=version.sha256
+                ),
+            )
     return written
 
 

@@ -184,6 +184,21 @@ def test_a_lead_moves_with_all_its_papers(archive):
     assert not (archive.root / LEAD).exists()
 
 
+def test_the_folder_of_a_region_goes_with_its_last_lead(archive):
+    there = LEAD.replace("华东", "华北")
+    region = archive.absolute(LEAD).parent
+    (region / "LW-2026-00009 x").mkdir(parents=True)
+    archive.absolute(LEAD).mkdir()
+    archive.move_lead(LEAD, there)
+    assert region.is_dir()
+    archive.move_lead(there, LEAD)
+    (region / "LW-2026-00009 x").rmdir()
+    archive.move_lead(LEAD, there)
+    archive.move_lead(LEAD, there)
+    assert not region.exists()
+    assert archive.absolute(there).is_dir()
+
+
 def test_a_lead_does_not_move_over_another_folder_nor_from_nowhere(archive):
     filed(archive)
     archive.add("2026/2026-11/华北/x", "documents", "a", b"a")

@@ -1,5 +1,7 @@
 """Writing a lead's documents: each version a file of its own, logged with who asked for it (P3.4)."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from leadwright import writing
 from leadwright.correct import correct
 from register import documents
@@ -42,6 +44,21 @@ def test_what_the_register_never_heard_of_is_written_over(desk: Desk) -> None:
     assert lost.version.path == kept.version.path
     assert [each.version for each in versions(desk)] == [1, 2]
     assert desk.bytes_of(kept.version.path) == kept.data
+
+
+def test_several_who_write_at_once_get_a_version_each(desk: Desk) -> None:
+    """I3: a file for each version, with the bytes that the register and its mail have; as by the command
+    line beside the service.
+    """
+    lead = desk.register_mails(mail())
+    with ThreadPoolExecutor(4) as at_once:
+        waiting = [
+            at_once.submit(writing.write_anew, desk.tools, REGISTRATION, lead, f"person-{n}")
+            for n in range(12)
+        ]
+        written = [each.result() for each in waiting]
+    assert [each.version for each in versions(desk)] == list(range(1, 14))
+    assert all(desk.bytes_of(each.version.path) == each.data for each in written)
 
 
 def test_a_form_is_written_from_all_that_came_with_what_was_read_of_it(desk: Desk) -> None:
