@@ -31,9 +31,12 @@ class Pattern:
         self._words, self._flags, self._case = words, flags, case
         self._searched = re.compile(_with_beginnings(small, flags), flags)
         self._in_line = BREAKS.search(WITHIN_LINE.sub("", words)) is None
-        self._keys = keys(small, flags)
-        if not case:
-            _look_for(self._keys)
+        self._keys = sorted(keys(small, flags), key=len)
+        self._ascii_keys = [key for key in self._keys if key.isascii()]  # no others are in an English text
+        self._by_piece: dict[str, list[str]] = {}  # keys too short to have a piece under ""
+        for key in self._keys:
+            piece = PIECE.search(key)
+            self._by_piece.setdefault(piece.group() if piece else "", []).append(key)
 
     @cached_property
     def _as_written(self) -> re.Pattern[str]:
@@ -70,12 +73,17 @@ class Pattern:
         """Return where to search: the lines with a key word, all of ``text`` where a match may be longer."""
         if not self._keys:
             return [(0, len(text))]
-        if len(text) <= SHORT:
-            return [(0, len(text))] if any(key in text for key in self._keys) else []
-        there = {key for key in self._keys if key in text} if self._case else self._keys & keys_in(text)
-        if self._in_line:
+        there = (key for key in self._likely(text) if key in text)
+        if self._in_line and len(text) > SHORT:
             return sorted({line for key in there for line in lines_with(key, text)})
-        return [(0, len(text))] if there else []
+        return [(0, len(text))] if any(there) else []
+
+    def _likely(self, text: str) -> Iterable[str]:
+        """Return the key words of which ``text`` holds a piece, and those that have none."""
+        if len(text) <= SHORT or self._case or len(self._keys) < 5:
+            return self._ascii_keys if text.isascii() else self._keys
+        there = self._by_piece.keys() & pieces(text) | {""}
+        return [key for piece in there for key in self._by_piece.get(piece, ())]
 
 
 def _with_beginnings(words: str, flags: re.RegexFlag) -> str:
@@ -99,24 +107,7 @@ def _lowered(text: str) -> str:
 _lowered_once = lru_cache(maxsize=16)(_lowered)
 
 
-_by_piece: dict[str, set[str]] = {}  # the key words of all patterns; those too short to have a piece under ""
-
-
-def _look_for(words: Iterable[str]) -> None:
-    """Have ``keys_in`` look for these words too."""
-    for word in words:
-        piece = PIECE.search(word)
-        _by_piece.setdefault(piece.group() if piece else "", set()).add(word)
-    keys_in.cache_clear()
-
-
-@lru_cache(maxsize=16)  # a letter's texts, each asked for by every pattern
-def keys_in(low: str) -> frozenset[str]:
-    """Return the key words of all patterns that stand in ``low``."""
-    there = _by_piece.keys() & pieces(low) | {""}
-    return frozenset(key for piece in there for key in _by_piece.get(piece, ()) if key in low)
-
-
+@lru_cache(maxsize=16)
 def pieces(low: str) -> frozenset[str]:
     """Return every two Chinese characters and every three letters that stand side by side in ``low``."""
     return frozenset().union(*map(_pieces_of_run, set(RUN.findall(low))))
