@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL.Image import Image
 
 from ingest.reading.part import PageImage, Part, Spool
-from ingest.reading.picture import TooLargeError, frames, is_tiny, open_picture, sheet
+from ingest.reading.picture import TooLargeError, frames, is_tiny, open_picture, sheet, sheets
 from sales.words import Words
 
 MOST_PAGES = 100  # of one fax; a 10,000-page TIFF would keep the scan reader busy for hours
@@ -32,9 +32,11 @@ def _read_frames(image: Image, name: str, spool: Spool) -> Part:
     most = MOST_PAGES if image.format == "TIFF" else 1
     try:
         for number in frames(image, most):
-            path, page_problem = _page(image, name, number + 1, spool)
+            paths, page_problem = _page(image, name, number + 1, spool)
             problem = problem or page_problem
-            pages += [PageImage(path, number + 1)] if path else []
+            pages += [PageImage(path, number + 1) for path in paths]
+            if len(pages) > MOST_PAGES:  # strips, each of several sheets
+                return Part(pages=tuple(pages[:MOST_PAGES]), problem=problem or _too_many(name))
         if image.format == "TIFF" and _has_frame(image, most):
             problem = problem or _too_many(name)
     except Exception:  # the way from frame to frame is broken
@@ -42,19 +44,23 @@ def _read_frames(image: Image, name: str, spool: Spool) -> Part:
     return Part(pages=tuple(pages), problem=problem)
 
 
-def _page(image: Image, name: str, number: int, spool: Spool) -> tuple[Path | None, Words | None]:
-    """Return where the current frame was written, or why it was not; neither for a tiny one."""
+def _page(image: Image, name: str, number: int, spool: Spool) -> tuple[list[Path], Words | None]:
+    """Return where the sheets of the current frame were written, or why not; neither for a tiny one."""
     if is_tiny(image):
-        return None, None
+        return [], None
     try:
         page = sheet(image)
     except TooLargeError:
-        return None, _too_large(name, image.size)
+        return [], _too_large(name, image.size)
     except Exception:  # Pillow raises what its many decoders raise
-        return None, _broken_page(name, number)
+        return [], _broken_page(name, number)
+    return [_written(part, spool) for part in sheets(page)], None
+
+
+def _written(page: Image, spool: Spool) -> Path:
     path = spool.new(".png")
     page.save(path, compress_level=1)  # read once, a second later
-    return path, None
+    return path
 
 
 def _has_frame(image: Image, number: int) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from unicodedata import category
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.reading.part import Member, PageImage, Part, Spool
 from ingest.reading.pdf_layout import Layout
-from ingest.reading.picture import LONGEST_SIDE
+from ingest.reading.picture import largest, sheets
 from sales.words import Words
 
 MOST_PAGES = 500  # read for their text; a tender has 50 to 200
@@ -18,13 +19,16 @@ MOST_DRAWN = 3_000  # objects on a page worth laying out; a drawing has 50,000, 
 MOST_ATTACHED = 50  # files inside a PDF
 RESOLUTION = 204  # dots an inch of a page picture, as a fine fax
 FEW = 20  # characters; less is a page number or a scanner's stamp, and no text
+GARBLED = 0.15  # of a text; an honest one has bullets out of a symbol font, one in twenty at most
 STAMP = 200  # characters that a stamp over a scanned page may have
+
+_NO_WRITING = frozenset({"Cc", "Co", "Cn", "Cs"})  # control, private, unassigned, halves of pairs
 
 
 def read_pdf(data: bytes, name: str, spool: Spool) -> Part:
     """Return the text of a PDF, page after page, with its tables' cells parted by tabs.
 
-    Pages without text come as pictures; files inside the PDF as members.
+    Pages without text, or with one that its fonts garble, come as pictures; files inside the PDF as members.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -73,7 +77,7 @@ class _Reading:
     def _text_or_picture(self, page: pdfium.PdfPage, number: int) -> str:
         text = _plain_text(page)
         drawn, covered = _drawn(page)
-        if drawn and len(text) < (STAMP if covered else FEW):
+        if drawn and (len(text) < (STAMP if covered else FEW) or _is_garbled(text)):
             self._take_picture(page, number)
             return ""
         if number < LAID_OUT_PAGES and drawn <= MOST_DRAWN:
@@ -84,10 +88,13 @@ class _Reading:
         if len(self._pictures) >= MOST_PICTURES:
             self._problem = self._problem or _too_many_pictures(self._name)
             return
-        scale = min(RESOLUTION / 72, LONGEST_SIDE / max(*page.get_size(), 1))
-        path = self._spool.new(".png")
-        page.render(scale=scale, grayscale=True).to_pil().save(path, compress_level=1)
-        self._pictures.append(PageImage(path, number + 1))
+        size = page.get_size()
+        fitting = (most / max(side, 1) for most, side in zip(largest(*size), size, strict=True))
+        picture = page.render(scale=min(RESOLUTION / 72, *fitting), grayscale=True).to_pil()
+        for part in sheets(picture):
+            path = self._spool.new(".png")
+            part.save(path, compress_level=1)
+            self._pictures.append(PageImage(path, number + 1))
 
     def _attached(self) -> Iterator[Member]:
         for index in range(min(self._document.count_attachments(), MOST_ATTACHED)):
@@ -102,6 +109,11 @@ def _plain_text(page: pdfium.PdfPage) -> str:
         return str(textpage.get_text_bounded()).replace("\r\n", "\n").strip()
     finally:
         textpage.close()
+
+
+def _is_garbled(text: str) -> bool:
+    """Return whether the fonts of a page do not tell what their signs mean, so that only its look does."""
+    return sum(category(sign) in _NO_WRITING and sign not in "\n\t" for sign in text) > GARBLED * len(text)
 
 
 def _drawn(page: pdfium.PdfPage) -> tuple[int, bool]:

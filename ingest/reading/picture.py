@@ -10,6 +10,8 @@ MOST_MEMORY = (
     160_000_000  # bytes of one decoded picture: A0 in black and white at 200 dpi, A4 in colour at 600 dpi
 )
 LONGEST_SIDE = 3508  # dots: A4 at 300 dpi; more tells the scan reader nothing and costs its time
+STRIP = 2.5  # times as tall as wide: no sheet is, but a till receipt and a chat saved as one picture are
+LONGEST_STRIP = 10 * LONGEST_SIDE  # dots; its width is that of a page
 SMALLEST_AREA = 4_000  # dots: less is an icon; one line of text is about 9,000
 SMALLEST_SIDE = 16  # dots: less is a rule or a tracking pixel
 
@@ -79,9 +81,34 @@ def _square(image: Image.Image, stretch: float) -> Image.Image:
     return image if size == image.size else image.resize(size)
 
 
+def largest(width: float, height: float) -> tuple[int, int]:
+    """Return the width and height in dots that a sheet of this shape may have."""
+    return (LONGEST_SIDE // 2, LONGEST_STRIP) if height > STRIP * width else (LONGEST_SIDE, LONGEST_SIDE)
+
+
+def sheets(page: Image.Image) -> Iterator[Image.Image]:
+    """Yield a strip cut into sheets between its lines, from the top; any other page as it is.
+
+    The scan reader makes a page small enough to see all of it at once: of a long strip it sees nothing.
+    """
+    if page.height <= STRIP * page.width:
+        yield page
+        return
+    brightness = page.resize((1, page.height), Image.Resampling.BOX).tobytes()
+    dark = sum(brightness) < 128 * len(brightness)
+    top = 0
+    while page.height - top > 2 * page.width:
+        lowest_first = range(top + page.width * 3 // 2, top + page.width, -1)
+        cut = (min if dark else max)(lowest_first, key=brightness.__getitem__)
+        yield page.crop((0, top, page.width, cut))
+        top = cut
+    yield page.crop((0, top, page.width, page.height))
+
+
 def _fitted(image: Image.Image) -> Image.Image:
-    if max(image.size) > LONGEST_SIDE:
-        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    most = largest(*image.size)
+    if image.width > most[0] or image.height > most[1]:
+        image.thumbnail(most)
     return image
 
 

@@ -55,6 +55,25 @@ def test_a_fax_is_stretched_to_square_dots(name: str, tmp_path: Path) -> None:
         assert page.height / page.width == pytest.approx(2386 / 1728, rel=0.01)
 
 
+def test_a_long_strip_is_cut_between_its_lines_into_sheets(tmp_path: Path) -> None:
+    """A till receipt, a chat saved as one picture: the scan reader would make it too small to read."""
+    strip = Image.new("L", (900, 9000), "white")
+    lines = ImageDraw.Draw(strip)
+    for top in range(20, 9000, 60):
+        lines.rectangle((40, top, 800, top + 30), fill="black")
+    part = read(saved(strip, "PNG"), tmp_path, "receipt.png")
+    assert {page.page for page in part.pages} == {1}
+    edges = []
+    for page in part.pages:
+        with Image.open(page.path) as sheet:
+            assert sheet.height <= 2 * sheet.width
+            edges += [
+                sheet.crop((0, 0, 900, 1)).getextrema(),
+                sheet.crop((0, sheet.height - 1, 900, sheet.height)).getextrema(),
+            ]
+    assert set(edges) == {(255, 255)}
+
+
 def test_every_sheet_of_a_fax_becomes_a_page(tmp_path: Path) -> None:
     part = read((FAXES / "zh-fine.tif").read_bytes(), tmp_path)
     assert [page.page for page in part.pages] == [1, 2]

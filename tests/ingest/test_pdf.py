@@ -141,6 +141,30 @@ def test_a_stamp_over_a_scan_does_not_pass_for_its_text(tmp_path: Path) -> None:
     assert [page.page for page in part.pages] == [1]
 
 
+def test_a_text_whose_fonts_do_not_tell_its_signs_is_read_from_the_picture(tmp_path: Path) -> None:
+    """Without a table from glyphs to characters, a copy of the text is (cid:1)(cid:2)…"""
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font"
+        " /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+        " /Supplement 0 >> /FontDescriptor 6 0 R >>] >>"
+    )
+    glyphs = bytes(glyph for number in range(1, 32) for glyph in (0, number)).hex()
+    page = "/Resources << /Font << /F3 9 0 R >> >>"
+    part = read(pdf(f"BT /F3 12 Tf 72 720 Td <{glyphs}> Tj ET", extra=(font,), page=page), tmp_path)
+    assert part.text == ""
+    assert [picture.page for picture in part.pages] == [1]
+
+
+def test_a_chat_saved_as_one_long_page_becomes_several_pictures(tmp_path: Path) -> None:
+    part = read(
+        pdf("q 540 0 0 6000 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q", size="540 6000"), tmp_path
+    )
+    assert [picture.page for picture in part.pages] == [1] * 8
+    sizes = [Image.open(picture.path).size for picture in part.pages]
+    assert {width for width, _ in sizes} == {1530}
+    assert sum(height for _, height in sizes) == 17000
+
+
 def test_an_empty_page_is_no_work_for_the_scan_reader(tmp_path: Path) -> None:
     assert read(pdf(""), tmp_path) == Part()
 
