@@ -13,7 +13,7 @@ from classify.summary import summary
 from classify.view import View
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 
-NO_PERSON = re.compile(r"[\d@_]|公司|department|sales\b|部$", re.IGNORECASE)
+NO_PERSON = re.compile(r"[\d@_]|公司|department|sales\b|部$|^(?:our|the|my|your|an?)\b", re.IGNORECASE)
 POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
 IN_TEXT: dict[str, Callable[[View], Finding | None]] = (
     contact.FINDERS | wanted.FINDERS | {"industry": trade.industry}

@@ -10,8 +10,9 @@ STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|�
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
 ENDS = re.compile(r"[,;。|\t]| {2,}|邮编|电话|传真|tel", re.IGNORECASE)
 STREET_EN = re.compile(
-    r"\b(?:street|road|avenue|lane|boulevard|highway|plot|industrial|estate|zone|building|floor|nagar|sector"
-    r"|p\.?o\.? box|via|rue|calle|sanayi|cad|sok|mah|rd|ave|st)\b|stra(?:ß|ss)e\b|\w{3}str\.",
+    r"\b(?:street|road|avenue|lane|boulevard|highway|plot|industrial|estate|building|floor|nagar|sector"
+    r"|p\.?o\.? box|sanayi)\b|stra(?:ß|ss)e\b|\w{3}str\. ?\d|\b(?:via|rue|calle) [A-Z]\w+,? \d"
+    r"|\b(?:cad|sok|mah)\.|\d.{1,30}\b(?:st|rd|ave)\b",
     re.IGNORECASE,
 )
 SPOKEN_EN = re.compile(r"\b(?:we|our|please|you|is|are|need|machine|weld\w*)\b|[@?:]", re.IGNORECASE)

@@ -8,13 +8,16 @@ BAR = (
     r"^[ >]*-{2,}[ ]*(?:原始邮件|原邮件|转发邮件信息|转发的邮件|转发邮件|转发|Original(?: Message)?"
     r"|Forwarded [Mm]essage.{0,40}|回复的原邮件)[ ]*-*[ ]*$"
 )
-BEGINS = re.compile(
-    rf"{BAR}|^Begin forwarded message:?[ ]*$"
-    rf"|^[ >*]*(?:{SIGNS})[ *]*:[ *]*\S.{{0,200}}\n(?:.{{0,300}}\n){{0,3}}?[ >*]*(?:发送时间|发送日期"
+TABLE = (
+    rf"^[ >*]*(?:{SIGNS})[ *]*:[ *]*\S.{{0,200}}\n(?:.{{0,300}}\n){{0,3}}?[ >*]*(?:发送时间|发送日期"
     rf"|日期|时间|收件人|Sent|Date|To|Gesendet|Enviado|Datum|主题|Subject)[ *]*:"
-    r"|^(?:在|于)?[ ]?\d{4}[-年/].{5,80}(?:写道|wrote)[ ]?:?[ ]*$|^On .{10,160}(?:\n.{0,80})?wrote:[ ]*$|^>",
-    re.MULTILINE,
 )
+MARK = (
+    rf"{BAR}|^Begin forwarded message:?[ ]*$"
+    r"|^(?:在|于)?[ ]?\d{4}[-年/].{5,80}(?:写道|wrote)[ ]?:?[ ]*$|^On .{10,160}(?:\n.{0,80})?wrote:[ ]*$|^>"
+)
+BEGINS = re.compile(f"{MARK}|{TABLE}", re.MULTILINE)
+MARKED = re.compile(MARK, re.MULTILINE)
 HEADER = re.compile(
     r"^[ >*]*(发件人|寄件人|From|发送时间|发送日期|日期|时间|Sent|Date|收件人|To|抄送|Cc|CC|主题|Subject"
     r"|附件|Attachments?)[ *]*:[ *]*(.{0,300})$",
@@ -38,9 +41,12 @@ class Inner:
     text: str
 
 
-def first_quote(text: str) -> int:
-    """Return where quoted mail begins in folded ``text``, its length where nothing is quoted."""
-    match = BEGINS.search(text)
+def first_quote(text: str, *, is_mail: bool = True) -> int:
+    """Return where quoted mail begins in folded ``text``, its length where nothing is quoted.
+
+    Outside of mails, From: and To: are the head of a fax sheet.
+    """
+    match = (BEGINS if is_mail else MARKED).search(text)
     return match.start() if match else len(text)
 
 

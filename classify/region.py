@@ -12,6 +12,7 @@ from functools import cache
 
 from classify import gazetteer
 from classify.abroad import whose_abroad
+from classify.english import in_english
 from classify.gazetteer import Found, Place
 from classify.phones import Sort, phones, place_of
 from classify.view import View
@@ -48,6 +49,10 @@ def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Terri
     signs = _evidence(Known(view, asked, postcode))
     if not signs:
         return whose_abroad(view, territory)
+    return _whose(signs, territory)
+
+
+def _whose(signs: list[Evidence], territory: Territory) -> Whose:
     best = signs[0]
     region = territory.region_of(best.place.province)
     manager = territory.manager_of(region) if region else None
@@ -58,6 +63,12 @@ def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Terri
         manager=manager.id if manager else "",
         reason=_reason(signs, region, manager.name if manager else ""),
     )
+
+
+def whose_at(address: Finding, territory: Territory) -> Whose | None:
+    """Return whose an ``address`` is, None where it names no place in China."""
+    sign = _place_in(address)
+    return _whose([Evidence(SURE[0][0], *sign)], territory) if sign else None
 
 
 def _evidence(known: Known) -> list[Evidence]:
@@ -190,13 +201,14 @@ def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
     best, place = signs[0], signs[0].place.province
     others = [sign for sign in signs[1:] if sign.place.province != place]
     zh = f"按{best.name.zh}“{best.finding.words}”为{place}"
-    en = f"{place} by {best.name.en} “{best.finding.words}”"
+    en = f"{in_english(place)} by {best.name.en} “{best.finding.words}”"
     if others:
         zh += "（" + "，".join(f"{o.name.zh}则指向{o.place.province}" for o in others) + "）"
-        en += " (" + ", ".join(f"{o.name.en} says {o.place.province}" for o in others) + ")"
+        en += " (" + ", ".join(f"{o.name.en} says {in_english(o.place.province)}" for o in others) + ")"
     if not region:
         return Words(
-            f"{zh}；没有片区包括{place}，交业务主管", (f"{en}; no region has {place}: the coordinator's")
+            f"{zh}；没有片区包括{place}，交业务主管",
+            (f"{en}; no region has {in_english(place)}: the coordinator's"),
         )
     if not manager:
         return Words(

@@ -51,4 +51,4 @@ TITLED = re.compile(r"\s*(?:主题|事由|标题|关于|subject|sub|re|ref)\b[. 
 
 
 def _line(value: str, words: str, place: str) -> Finding:
-    return Finding(one_line(unlabelled(value), LONGEST), one_line(words, 200), place)
+    return Finding(one_line(unlabelled(value).strip() or value, LONGEST), one_line(words, 200), place)

@@ -14,7 +14,7 @@ from sales.original import Channel
 
 OWN_LIMIT = 20_000  # characters of the sender's text that are read
 ATTACHED_LIMIT = 20_000  # characters of all attachments together that are read
-MAILS = frozenset({"eml", "msg", "tnef"})  # a fax sheet with From: and To: on it quotes nobody
+MAILS = frozenset({"eml", "msg", "tnef"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def view(
     """Return ``letter`` as its reader sees it; a mail that was passed on is seen as the mail inside."""
     text = ours.left_out(folded(letter.text[:OWN_LIMIT]))
     subject = ours.left_out(folded(letter.subject[:500]))
-    quote = quoting.first_quote(text) if letter.format in MAILS else len(text)
+    quote = quoting.first_quote(text, is_mail=letter.format in MAILS)
     inside = quoting.inner(text) if _passed_on(letter, subject, ours, text[:quote]) else None
     body = inside.text if inside else text[:quote]
     own_words = inside.text if inside else ours.left_out(folded(letter.own_text[:OWN_LIMIT])).strip() or body
@@ -132,7 +132,7 @@ def _passed_on(letter: Letter, subject: str, ours: Ours, said: str) -> bool:
     if letter.format not in MAILS or quoting.ANSWER.match(subject):
         return False
     by_us = letter.sender is not None and letter.sender.email.lower() in ours.addresses
-    return bool(quoting.FORWARD.match(subject)) or by_us or not said.strip()
+    return bool(quoting.FORWARD.match(subject)) or by_us or not (said.strip() or letter.references)
 
 
 def _attached(letter: Letter, ours: Ours) -> tuple[Source, ...]:

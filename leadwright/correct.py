@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from classify.region import whose_at
 from leadwright import filing
 from leadwright.dossier import lead_named
 from leadwright.tools import Tools
@@ -35,10 +36,11 @@ class Corrected:
 def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> Corrected:
     """Return the lead as corrected by the person ``by``.
 
-    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. The
-    folder follows a new region or company, and a lead that was handed out is handed out again where others
-    are to get it now (P2.1), both in steps of the pipeline. Refused where the person may not, Failure where
-    nothing is named, or where the lead, a field or its value is unknown: then nothing has changed.
+    ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. A
+    new address brings its province and region, unless the region was set by hand. The folder follows a new
+    region or company, and a lead that was handed out is handed out again where others are to get it now
+    (P2.1), both in steps of the pipeline. Refused where the person may not, Failure where nothing is named,
+    or where the lead, a field or its value is unknown: then nothing has changed.
     """
     _may(tools, by)
     if not changes:
@@ -85,11 +87,16 @@ def _may(tools: Tools, by: str) -> None:
 
 
 def _nothing_named() -> Words:
-    known = ", ".join((*_CHANGES, *ENQUIRY_FIELDS))
+    known = _known()
     return Words(
         zh=f"没有写要更正什么。请用 --set 名称=内容，如 --set region=华东；可以更正：{known}。",
         en=f"Nothing to correct is named. Write --set field=value, e.g. --set region=华东. Known: {known}.",
     )
+
+
+def _known() -> str:
+    """Return the names of everything that can be corrected, the enquiry's fields in the form's order."""
+    return ", ".join((*(name for name in _CHANGES if name not in ENQUIRY_FIELDS), *ENQUIRY_FIELDS))
 
 
 def _where_it_lies(tools: Tools, c: Connection, lead: Lead) -> Lead:
@@ -116,8 +123,8 @@ def _stage_of(tools: Tools, lead: Lead, corrected: Lead) -> Stage:
 
 
 def _changed(tools: Tools, lead: Lead, changes: Mapping[str, str]) -> Lead:
-    # The region first: it brings its manager, unless another one is named beside it.
-    for name in sorted(changes, key=lambda name: name != "region"):
+    # An address brings its region, and a region its manager, unless another one is named beside it.
+    for name in sorted(changes, key=lambda name: (name != "address", name != "region")):
         lead = _change(name)(tools, lead, name, changes[name].strip())
     return lead
 
@@ -128,7 +135,7 @@ Change = Callable[[Tools, Lead, str, str], Lead]
 def _change(name: str) -> Change:
     if change := _CHANGES.get(name):
         return change
-    known = ", ".join((*_CHANGES, *ENQUIRY_FIELDS))
+    known = _known()
     if name not in ENQUIRY_FIELDS:
         raise Failure(
             Words(
@@ -189,4 +196,15 @@ def _kind(_: Tools, lead: Lead, __: str, value: str) -> Lead:
         ) from None
 
 
-_CHANGES: dict[str, Change] = {"region": _region, "manager": _manager, "kind": _kind}
+def _address(tools: Tools, lead: Lead, name: str, value: str) -> Lead:
+    """Return the lead at its new address, and whose it is there; a region set by hand stays."""
+    lead = _enquiry(tools, lead, name, value)
+    there = whose_at(Finding(value, value, BY_HAND), tools.territory) if value else None
+    if there is None:
+        return lead
+    if lead.whose.reason == CORRECTED:
+        there = replace(lead.whose, province=there.province, city=there.city)
+    return replace(lead, whose=there)
+
+
+_CHANGES: dict[str, Change] = {"region": _region, "address": _address, "manager": _manager, "kind": _kind}

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from leadwright.places import places_in
 from leadwright.settings import Settings
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement
@@ -58,6 +59,7 @@ class Views:
 
     def lead(self, lead: Lead) -> View:
         """Return a line of ``leadwright leads``."""
+        whose = places_in(self.settings.language, lead.whose)
         return {
             "number": lead.number,
             "kind": lead.kind,
@@ -69,8 +71,8 @@ class Views:
             "registered_by": lead.registered_by,
             "period": lead.period,
             "region": lead.whose.region or None,
-            "province": _value(lead.whose.province),
-            "city": _value(lead.whose.city),
+            "province": _value(whose.province),
+            "city": _value(whose.city),
             "manager": lead.whose.manager or None,
             "first_contact_due": self.time(lead.first_contact_due),
             "reason": self.words(lead.reason),
@@ -81,7 +83,8 @@ class Views:
 
     def evidence(self, lead: Lead) -> View:
         """Return every field of the enquiry, and the region, with the words it was read from."""
-        found = {"province": lead.whose.province, "city": lead.whose.city, **lead.enquiry.found()}
+        whose = places_in(self.settings.language, lead.whose)
+        found = {"province": whose.province, "city": whose.city, **lead.enquiry.found()}
         return {
             name: {"value": finding.value, "words": finding.words, "place": finding.place}
             for name, finding in found.items()
@@ -207,16 +210,17 @@ class Views:
 
     def judgement(self, file: Path | str, judgement: Judgement) -> View:
         """Return a line of ``leadwright classify``."""
+        whose = places_in(self.settings.language, judgement.whose)
         return {
             "file": str(file),
             "kind": judgement.kind,
             "rule": judgement.rule,
             "reason": self.words(judgement.reason),
             "confidence": judgement.confidence,
-            "region": judgement.whose.region or None,
-            "province": _value(judgement.whose.province),
-            "city": _value(judgement.whose.city),
-            "manager": judgement.whose.manager or None,
+            "region": whose.region or None,
+            "province": _value(whose.province),
+            "city": _value(whose.city),
+            "manager": whose.manager or None,
             "enquiry": enquiry(judgement.enquiry),
             "decision": {"verdict": judgement.decision.verdict, "comment": judgement.decision.comment},
             "lead": judgement.lead or None,

@@ -1,4 +1,4 @@
-"""Writes classify/area_codes.tsv, pinyin.tsv and mobile_prefixes.xz from the phonenumbers library.
+"""Writes area_codes.tsv, pinyin.tsv, english.tsv and mobile_prefixes.xz of classify/ from phonenumbers.
 
     python scripts/make_phone_tables.py
 
@@ -7,7 +7,9 @@ tables that Chinese numbers need fill 2 MB and are read in milliseconds (docs/de
 """
 
 import lzma
+import re
 from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +55,23 @@ OTHER_SPELLINGS = {
     "yan'an": ("陕西", "延安"),
 }
 
+ON_MAPS = {  # where the library has a city's old name, a part of its name, or none
+    ("澳门", "澳门"): "Macao",
+    ("香港", "香港"): "Hong Kong",
+    ("海南", "三亚"): "Sanya",
+    ("海南", "儋州"): "Danzhou",
+    ("海南", "三沙"): "Sansha",
+    ("新疆", "乌鲁木齐"): "Urumqi",
+    ("内蒙古", "呼伦贝尔"): "Hulunbuir",
+    ("内蒙古", "锡林郭勒"): "Xilingol",
+    ("湖北", "襄阳"): "Xiangyang",
+    ("云南", "普洱"): "Pu'er",
+    ("台湾", "台北"): "Taipei",
+    ("香港", ""): "Hong Kong",
+    ("澳门", ""): "Macao",
+    ("台湾", ""): "Taiwan",
+}
+
 
 def place(chinese: str) -> gazetteer.Place:
     """Return the place that a line of the library names; of several cities under one code, the first."""
@@ -93,6 +112,26 @@ def write_pinyin(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
     (TARGET / "pinyin.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
 
 
+def write_english(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
+    """Write one line per province and city with its name on English maps: province, city, name."""
+    written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for _, where, english in entries:
+        city, _, province = english.rpartition(", ")
+        written[where.province, where.city][city or province] += 1
+        written[where.province, ""][province] += 1
+    usual = {where: names.most_common(1)[0][0] for where, names in written.items() if where[0]}
+    names = {
+        where: re.sub(r"(?<=[a-z])[AEO](?=[a-z])", _apart, name) for where, name in usual.items()
+    } | ON_MAPS
+    lines = [f"{province}\t{city}\t{name}\n" for (province, city), name in sorted(names.items())]
+    (TARGET / "english.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Return the second syllable of XiAn as it is written: Xi'an."""
+    return f"'{match.group().lower()}"
+
+
 def write_mobile_prefixes(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
     """Write a line with the places, then the number of its place for every prefix (0: unknown)."""
     mobile = sorted((e for e in entries if len(e[0]) in (6, 7) and e[0][0] == "1"), key=lambda e: len(e[0]))
@@ -112,4 +151,5 @@ if __name__ == "__main__":
     rows = list(chinese_entries())
     write_area_codes(rows)
     write_pinyin(rows)
+    write_english(rows)
     write_mobile_prefixes(rows)

@@ -26,7 +26,17 @@ def test_names_that_nest_are_one_place(text: str, place: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["南京东路100号", "来宾请签到", "我们愿意合作", "阿里巴巴", "鼓楼区", "大理石", "中山大学"]
+    "text",
+    [
+        "南京东路100号",
+        "来宾请签到",
+        "我们愿意合作",
+        "阿里巴巴",
+        "鼓楼区",
+        "大理石",
+        "中山大学",
+        "工业园区5号",
+    ],
 )
 def test_streets_and_everyday_words_are_no_places(text: str) -> None:
     assert found(text) == ()

@@ -25,7 +25,7 @@ def test_the_address_beats_the_telephone_and_the_reason_says_so() -> None:
     )
     assert "地址" in found.reason.zh
     assert "座机区号则指向陕西" in found.reason.zh
-    assert "the area code says 陕西" in found.reason.en
+    assert "the area code says Shaanxi" in found.reason.en
 
 
 def test_a_postcode_says_the_province() -> None:

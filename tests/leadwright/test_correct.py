@@ -314,3 +314,29 @@ def test_an_unplaced_lead_waits_only_for_what_began_it(desk: Desk) -> None:
         assert [lead.number for lead in leads.moving(c, 10)] == [NUMBER]
     desk.work()
     assert lies_where_it_says(desk)
+
+
+def test_a_new_address_brings_its_province_region_and_manager(desk: Desk) -> None:
+    """P2.1, P3.4: whose a lead is follows from where the customer is."""
+    change(desk, address="天津市西青区学府工业区5号")
+    desk.work()
+    whose = desk.lead().whose
+    assert (whose.region, whose.manager) == (NORTH, "sun")
+    assert whose.province is not None
+    assert whose.province.value == "天津"
+    assert f"/{NORTH}/" in desk.lead().folder
+
+
+def test_a_new_address_leaves_a_region_set_by_hand(desk: Desk) -> None:
+    """P4.4: what a person has decided, no rule changes."""
+    change(desk, address="天津市西青区学府工业区5号", region=EAST)
+    whose = desk.lead().whose
+    assert (whose.region, whose.manager) == (EAST, "li")
+    assert whose.city is not None
+    assert whose.city.value == "天津"
+
+
+def test_an_address_without_a_place_changes_the_address_only(desk: Desk) -> None:
+    before = desk.lead().whose
+    change(desk, address="工业园区5号")  # there is one in every city
+    assert desk.lead().whose == before
