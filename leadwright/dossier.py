@@ -1,10 +1,14 @@
 """Everything about one lead, gathered from the whole register."""
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import Connection
 
 from leadwright.views import View, Views
-from register import documents, leads, moves, originals, outbox, tasks
+from register import documents, leads, moves, originals, outbox, readings, tasks
+from register.portions import portions
 from sales.lead import Lead
+from sales.original import Original
 from sales.words import Failure, Words
 
 
@@ -20,12 +24,19 @@ def lead_named(c: Connection, number: str) -> Lead:
     return lead
 
 
+def original_views(c: Connection, views: Views, found: Iterable[Original]) -> Iterator[View]:
+    """Return a line of ``leadwright originals`` for each, with what it is about where that was read."""
+    for some in portions(found):
+        subjects = readings.subjects(c, [each.sha256 for each in some])
+        yield from (views.original(each) | {"subject": subjects.get(each.sha256) or None} for each in some)
+
+
 def dossier(c: Connection, views: Views, lead: Lead) -> View:
     """Return one lead with everything that belongs to it."""
     number = lead.number
     return views.lead(lead) | {
         "fields": views.evidence(lead),
-        "originals": [views.original(each) for each in originals.listing(c, lead=number)],
+        "originals": list(original_views(c, views, originals.listing(c, lead=number))),
         "documents": [views.document(each) for each in documents.versions(c, number)],
         "tasks": [views.task(each) for each in tasks.tasks_of(c, number)],
         "approvals": [],  # the procedure has none before a request is made (P2.3)

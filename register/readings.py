@@ -1,10 +1,11 @@
 """What was read out of an original and what it was taken to be."""
 
+import json
 from collections.abc import Collection
 from hashlib import sha256 as digest
 from itertools import chain
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Text, bindparam, select, type_coerce, update
 
 from register.once import insert_once
 from register.portions import portions
@@ -12,6 +13,7 @@ from register.tables import originals, readings
 from sales.judgement import Judgement
 from sales.letter import Letter
 
+_PAGE = 500  # letters in memory at once
 _LONGEST_ID = 500  # characters; an index entry of PostgreSQL holds 2,700 bytes
 
 
@@ -32,6 +34,12 @@ def judgement(c: Connection, sha256: str) -> Judgement | None:
     """Return what an original was taken to be, or None before it was read."""
     found: Judgement | None = c.execute(_JUDGEMENT, {"of_sha256": sha256}).scalar()
     return found
+
+
+def subjects(c: Connection, hashes: Collection[str]) -> dict[str, str]:
+    """Return what these letters are about, by SHA-256; "" where nothing says, none where nothing was read."""
+    pages = (c.execution_options(yield_per=_PAGE).execute(_TEXTS, {"hashes": p}) for p in portions(hashes))
+    return {row.sha256: json.loads(row.letter).get("subject", "") for row in chain.from_iterable(pages)}
 
 
 def leads_by_message_id(c: Connection, ids: Collection[str]) -> dict[str, str]:
@@ -64,6 +72,9 @@ def indexable(message_id: str) -> str:
 
 _THIS = readings.c.sha256 == bindparam("of_sha256")
 _REPLACE = update(readings).where(_THIS)  # sets the columns that its parameters name
+_TEXTS = select(readings.c.sha256, type_coerce(readings.c.letter, Text).label("letter")).where(
+    readings.c.sha256.in_(bindparam("hashes", expanding=True))
+)  # PostgreSQL could not take the subject out itself: its JSON knows no NUL
 _LETTER = select(readings.c.letter).where(_THIS)
 _JUDGEMENT = select(readings.c.judgement).where(_THIS)
 _WITH_LEAD = originals.c.lead.is_not(None)

@@ -34,6 +34,11 @@ def _customer(lead: View) -> object:
     return lead["company"] or lead["contact"] or lead["email"] or lead["phone"] or NOTHING
 
 
+def _about(original: View) -> object:
+    """Return what a person knows the original by: a mail has no name but its subject."""
+    return original["subject"] or _plain("name")(original)
+
+
 def _recipients(mail: View) -> object:
     return tuple(recipient["email"] for recipient in mail["recipients"])
 
@@ -61,7 +66,7 @@ ORIGINALS: tuple[Column, ...] = (
     (Words("收到", "received"), _time("received")),
     (Words("渠道", "channel"), _term("channel", CHANNELS)),
     (Words("来源", "source"), _plain("source")),
-    (Words("名称", "name"), _plain("name")),
+    (Words("名称", "name"), _about),
     (Words("状态", "state"), _term("state", STATES)),
     (Words("登记号", "lead"), _plain("lead")),
     (Words("原因", "reason"), _plain("reason")),

@@ -19,7 +19,7 @@ from leadwright.cli.output import (
 )
 from leadwright.cli.pairs import Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
-from leadwright.dossier import dossier, lead_named
+from leadwright.dossier import dossier, lead_named, original_views
 from leadwright.views import View, Views
 from register import leads, originals, tasks
 from sales.judgement import Kind
@@ -88,7 +88,8 @@ def list_leads(
 def list_originals(home: Home = None, as_json: Json = False) -> None:
     """Print everything ever taken in, also what became no lead."""
     with tools_of(home) as tools, tools.register.read() as c:
-        show_views(map(Views(tools.settings).original, originals.listing(c)), columns.ORIGINALS, as_json)
+        views = original_views(c, Views(tools.settings), originals.listing(c))
+        show_views(views, columns.ORIGINALS, as_json)
 
 
 @app.command("tasks", help=both("列出待办：谁、何时之前", "list what waits for whom until when"))

@@ -245,7 +245,9 @@ def test_leads_are_chosen_by_what_is_asked(home: Path, run: Run) -> None:
     assert run("leads", "--period", "1999-01", "--json") == []
 
 
-def test_originals_lists_what_was_dropped_into_a_folder(home: Path, run: Run, mail: Path) -> None:
+def test_originals_lists_what_was_dropped_into_a_folder(
+    home: Path, run: Run, mail: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     dropped = home / "inbox/mail/询价.eml"
     dropped.write_bytes(mail.read_bytes())
     os.utime(dropped, (1_790_000_000, 1_790_000_000))
@@ -253,6 +255,10 @@ def test_originals_lists_what_was_dropped_into_a_folder(home: Path, run: Run, ma
         run_quietly("run", "--once")
     (original,) = run("originals", "--json")
     assert original.keys() >= ORIGINAL_KEYS
+    assert (original["name"], original["subject"]) == ("询价.eml", "询价：环缝焊接专机")
+    capfd.readouterr()
+    assert call(["originals"]) == 0
+    assert "询价：环缝焊接专机" in capfd.readouterr().out
     assert (original["state"], original["channel"], original["source"]) == (
         "registered",
         "email",

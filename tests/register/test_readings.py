@@ -26,6 +26,14 @@ def test_what_was_not_read_is_none(register: Register) -> None:
         assert readings.judgement(c, made.kept().sha256) is None
 
 
+def test_subjects_are_found_without_the_letters(register: Register) -> None:
+    read(register, "a", made.letter(subject='询价："焊机" \\ 😀'), uid=1)
+    read(register, "b", made.letter(subject="", text="\0"), uid=2)
+    hashes = [made.kept(content).sha256 for content in ("a", "b", "never read")]
+    with register.read() as c:
+        assert readings.subjects(c, hashes) == {hashes[0]: '询价："焊机" \\ 😀', hashes[1]: ""}
+
+
 def test_reading_again_replaces_what_was_read(register: Register) -> None:
     sha256 = made.kept().sha256
     with register.begin() as c:
