@@ -67,6 +67,10 @@ class Waiting:
     since: datetime  # when it was first seen
     reason: Words
 
+    def waits(self, now: datetime) -> float:
+        """Return for how many seconds it has been waiting."""
+        return (now - self.since).total_seconds()
+
 
 def shown(path: Path) -> str:
     """Return ``path`` as a person reads it; each part may come from another program in another charset."""

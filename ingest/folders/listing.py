@@ -6,46 +6,54 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.folders import trouble
 from ingest.folders.folder import Look
 from ingest.folders.passed_over import TAKEN, is_closed, is_passed_over
+from sales.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files of a folder, and the subfolders that could not be looked into."""
+    """The files of a folder, and what in it can't be taken, with the reason."""
 
     files: dict[Path, Look] = field(default_factory=dict)
-    blocked: list[Path] = field(default_factory=list)
+    refused: dict[Path, Words] = field(default_factory=dict)
 
 
 def listing(folder: Path) -> Listing:
     """Return what lies in ``folder`` now; OSError if ``folder`` itself can't be read.
 
     Links are not followed: a link could make us take, and move, a file from anywhere on this machine.
+    Pipes and devices are not opened: they may never end.
     """
     found = Listing()
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
-            waiting.extend(_look_into(here, found.files))
+            waiting.extend(_look_into(here, found))
         except OSError:
             if here == folder:
                 raise
-            found.blocked.append(here)
+            found.refused[here] = trouble.BLOCKED
     return found
 
 
-def _look_into(folder: Path, files: dict[Path, Look]) -> list[Path]:
-    """Add the files of one folder to ``files``; return the folders in it."""
+def _look_into(folder: Path, found: Listing) -> list[Path]:
+    """Add what lies in one folder to ``found``; return the folders in it."""
     below = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and not is_closed(entry.name):
-                below.append(Path(entry.path))
-            if entry.is_file(follow_symlinks=False) and not is_passed_over(entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                if not is_closed(entry.name):
+                    below.append(Path(entry.path))
+            elif is_passed_over(entry.name):
+                continue
+            elif entry.is_file(follow_symlinks=False):
                 with suppress(FileNotFoundError):
-                    files[Path(entry.path)] = Look.of(entry.stat(follow_symlinks=False))
+                    found.files[Path(entry.path)] = Look.of(entry.stat(follow_symlinks=False))
+            else:
+                found.refused[Path(entry.path)] = trouble.LINK if entry.is_symlink() else trouble.NO_FILE
     return below
 
 
@@ -57,4 +65,4 @@ def taken_folders(folder: Path) -> Iterator[Path]:
         if (here / TAKEN).is_dir():
             yield here / TAKEN
         with suppress(OSError):
-            waiting.extend(_look_into(here, {}))
+            waiting.extend(_look_into(here, Listing()))

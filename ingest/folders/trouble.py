@@ -24,6 +24,15 @@ UNREADABLE = Words(
     "没有读取该文件的权限，因此未取走。请修改文件权限。",
     "There is no permission to read the file, so it was not taken. Change its permissions.",
 )
+LINK = Words(
+    "这是链接（快捷方式），不是文件，因此未取走，以免误取文件夹以外的文件。请放入文件本身，并删除链接。",
+    "This is a link and no file, so it was not taken: it may lead out of the folder. Put the file itself "
+    "here, and delete the link.",
+)
+NO_FILE = Words(
+    "这是管道、套接字或设备，不是文件，因此未取走。请将其移出该文件夹。",
+    "This is a pipe, a socket or a device and no file, so it was not taken. Move it out of the folder.",
+)
 BLOCKED = Words(
     "没有打开该子文件夹的权限，其中的文件未取走。请修改文件夹权限。",
     "There is no permission to look into this subfolder, so nothing in it was taken. Change its permissions.",

@@ -34,7 +34,7 @@ class Watch:
         self.folder = folder
         self._language = language  # of the notes
         self._stillness = Stillness(folder)
-        self._blocked: dict[Path, datetime] = {}  # subfolders, and since when
+        self._refused: dict[Path, Waiting] = {}  # what will not be taken as it is
         self._mount: Path | None = None
         self._waking: Waking | None = None
 
@@ -48,7 +48,10 @@ class Watch:
         with self._in_words(self.folder.path):
             self._check()
             found = listing(self.folder.path)
-        self._blocked = {path: self._blocked.get(path, now) for path in found.blocked}
+        self._refused = {
+            path: self._refused.get(path) or Waiting(legible(path.name), 0, now, reason)
+            for path, reason in found.refused.items()
+        }
         ready = self._stillness.look_at(found.files, now)
         if self._waking:
             self._waking.again_in(self._stillness.settling(now, changed_too=True))
@@ -83,8 +86,8 @@ class Watch:
 
         Nothing is lost: it is taken as soon as it can be.
         """
-        blocked = (Waiting(legible(p.name), 0, since, trouble.BLOCKED) for p, since in self._blocked.items())
-        return (*self._stillness.waiting(now), *blocked)
+        refused = (each for each in self._refused.values() if each.waits(now) >= self.folder.patience)
+        return (*self._stillness.waiting(now), *refused)
 
     def read(self, candidate: Candidate) -> Iterator[bytes]:
         """Return the bytes of a candidate, in pieces of at most 256 kB.

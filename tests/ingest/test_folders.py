@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 
@@ -110,12 +111,33 @@ def test_nothing_is_taken_from_our_own_folders_or_a_waste_bin(watch, inbox, fold
     assert ready(watch) == []
 
 
-def test_links_and_pipes_are_left_alone(watch, inbox, tmp_path):
+def test_links_and_pipes_are_left_alone_and_reported(watch, inbox, tmp_path):
+    """Nobody would miss them else: who made the link believes that the file was taken."""
     (tmp_path / "secret").write_bytes(b"x")
     (inbox / "link.tif").symlink_to(tmp_path / "secret")
     (inbox / "folder").symlink_to(tmp_path, target_is_directory=True)
+    (inbox / ".link").symlink_to(tmp_path)
     os.mkfifo(inbox / "pipe.tif")
-    assert ready(watch) == []
+    with socket(AF_UNIX) as there:
+        there.bind(str(inbox / "socket.tif"))
+        assert ready(watch) == []
+    watch.scan(later(3600))
+    reasons = {waiting.name: waiting.reason for waiting in watch.waiting(later(3600))}
+    assert reasons == {
+        "link.tif": trouble.LINK,
+        "folder": trouble.LINK,
+        "pipe.tif": trouble.NO_FILE,
+        "socket.tif": trouble.NO_FILE,
+    }
+    assert (tmp_path / "secret").read_bytes() == b"x"
+
+
+def test_five_thousand_files_at_once_are_each_offered_once(watch, inbox):
+    for number in range(5000):
+        (inbox / f"{number:04}.tif").write_bytes(b"x")
+    assert sorted(candidate.name for candidate in ready(watch)) == [
+        f"{number:04}.tif" for number in range(5000)
+    ]
 
 
 def test_a_file_that_became_a_link_after_the_scan_is_not_read(watch, inbox, tmp_path):
