@@ -1,8 +1,10 @@
 """What must hold between settings, beyond each key by itself."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +12,10 @@ from leadwright.settings.keys import Keys
 from leadwright.settings.provinces import unknown_provinces
 from leadwright.settings.secrets import check_secret_file, read_secret_variable
 from leadwright.settings.servers import Server
+from sales.legible import legible
 from sales.words import Failure, Words
+
+_OF_WINDOWS = re.compile(r"[\\\x00-\x1f]|^[A-Za-z]:")  # TOML reads "C:\\fax" with a form feed
 
 
 def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
@@ -18,7 +23,8 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _doubles("[[person]] id", (person.id for person in keys.person))
     yield from _doubles("[[mailbox]] name", (mailbox.name for mailbox in keys.mailbox))
     yield from _doubles("[[region]] name", (region.name for region in keys.region))
-    yield from _doubles("[[folder]] path", (folder.path for folder in keys.folder))
+    yield from _paths_of_windows(keys)
+    yield from _nested_folders(keys, home)
     yield from _doubles("[[region]] provinces", (p for region in keys.region for p in region.provinces))
     for region in keys.region:
         yield from unknown_provinces(region.name, region.provinces)
@@ -56,6 +62,29 @@ def _archive_not_built(url: str) -> Iterator[Words]:
             f'[archive] url：{url} 还不支持，请写一个文件夹，如 "archive"。',
             f'[archive] url: {url} is not supported yet; write a folder, e.g. "archive".',
         )
+
+
+def _paths_of_windows(keys: Keys) -> Iterator[Words]:
+    for folder in keys.folder:
+        if _OF_WINDOWS.search(folder.path):
+            shown = legible(folder.path)
+            yield Words(
+                f"[[folder]] path：“{shown}”要写本机的路径，用 / 分隔；Windows 共享请先挂载到本机。",
+                f'[[folder]] path: "{shown}" has to be a path of this machine, with /. Mount a Windows share '
+                "first.",
+            )
+
+
+def _nested_folders(keys: Keys, home: Path) -> Iterator[Words]:
+    """Find folders that lie in another one: what is dropped there would be seen in both."""
+    paths = [(folder.path, (home / folder.path).resolve()) for folder in keys.folder]
+    for (one, here), (other, there) in combinations(paths, 2):
+        if here.is_relative_to(there) or there.is_relative_to(here):
+            yield Words(
+                f"[[folder]] path：“{one}”和“{other}”一个在另一个之内，文件会被看到两次。请只写一个。",
+                f'[[folder]] path: one of "{one}" and "{other}" lies in the other, and files would be seen '
+                "twice. Write only one.",
+            )
 
 
 def _watched_for_ever(keys: Keys, home: Path) -> Iterator[Words]:

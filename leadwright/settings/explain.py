@@ -17,21 +17,23 @@ Place = tuple[int | str, ...]
 
 def explained(error: ValidationError, model: type[BaseModel]) -> Iterator[Words]:
     """Return one sentence for each thing wrong with the settings, in the order of the file."""
-    for detail in error.errors(include_url=False):
-        where, words = place(detail["loc"]), _said(detail, model)
+    details = error.errors(include_url=False)
+    inner = {detail["loc"][:-1] for detail in details}
+    for detail in details:
+        if detail["loc"] in inner:
+            continue  # a list is "too short" only because what is wrong in it does not count
+        where, words = place(detail["loc"], model), _said(detail, model)
         yield Words(f"{where}：{words.zh}", f"{where}: {words.en}")
 
 
-def place(loc: Place) -> str:
+def place(loc: Place, model: type[BaseModel]) -> str:
     """Return where a key stands as the file writes it: ``[smtp] port``, ``[[mailbox]] #2 host``."""
-    match loc:
-        case (str(table), int(index), *rest):
-            inner = ".".join(str(part) for part in rest)
-            return f"[[{table}]] #{index + 1} {inner}".rstrip()
-        case (str(table), str(first), *rest):
-            return f"[{table}] {'.'.join(str(part) for part in (first, *rest))}"
-        case _:
-            return ".".join(str(part) for part in loc)
+    table, *rest = loc
+    inner = ".".join(part for part in rest if isinstance(part, str))  # not where in a list it stands
+    if rest and isinstance(rest[0], int):
+        return f"[[{table}]] #{rest[0] + 1} {inner}".rstrip()
+    is_table = model_in(_field_type(model, str(table))) is not None
+    return f"[{table}] {inner}".rstrip() if is_table else ".".join(filter(None, (str(table), inner)))
 
 
 def _said(detail: ErrorDetails, model: type[BaseModel]) -> Words:
@@ -48,6 +50,11 @@ def _said(detail: ErrorDetails, model: type[BaseModel]) -> Words:
 
 
 def _unknown(key: str, known: Sequence[str]) -> Words:
+    if key in ("password", "passwd", "pass", "secret"):
+        return Words(
+            "密码不写在这个文件里。请存入单独的文件，用 password_file 指明。",
+            "Secrets do not stand here: write it into a file of its own and name that in password_file.",
+        )
     close = get_close_matches(key, known, n=1)
     if close:
         return Words(
@@ -109,6 +116,23 @@ def _range(detail: ErrorDetails) -> Words:
     )
 
 
+def _list(detail: ErrorDetails) -> Words:
+    if isinstance(detail["input"], dict):  # only these lists hold tables
+        table = detail["loc"][0]
+        return Words(f"要写成两层方括号：[[{table}]]。", f"Write it in double brackets: [[{table}]].")
+    return _kind("方括号中的列表", "a list in square brackets")(detail)
+
+
+def _table(detail: ErrorDetails) -> Words:
+    if isinstance(detail["input"], list):
+        table = detail["loc"][0]
+        return Words(
+            f"只能有一个，要写成一层方括号：[{table}]。",
+            f"There is only one: write it in single brackets, [{table}].",
+        )
+    return _kind("一张表", "a table")(detail)
+
+
 _SENTENCES: dict[str, Callable[[ErrorDetails], Words]] = {
     "missing": lambda _: Words("缺这一项，请补上。", "It is missing; add it."),
     "enum": _choice,
@@ -122,10 +146,11 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Words]] = {
     "byte_size": _kind(' "10MB" 这样的大小', 'a size like "10MB"'),
     "string_type": _kind("引号中的文字", "text in quotes"),
     "string_too_short": _kind("非空的文字", "text that is not empty"),
-    "tuple_type": _kind("方括号中的列表", "a list in square brackets"),
+    "tuple_type": _list,
     "frozen_set_type": _kind("方括号中的列表", "a list in square brackets"),
     "too_short": _kind("至少一项", "at least one entry"),
-    "model": _kind("一张表", "a table"),
+    "model": _table,
+    "string_pattern": _kind(' "CN" 这样的两个大写字母', 'two capital letters like "CN"'),
     "dict_type": _kind("一张表", "a table"),
 }
 """By the beginning of pydantic's name for what is wrong; the first that fits speaks."""

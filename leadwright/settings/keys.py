@@ -37,7 +37,7 @@ class Database(Section):
 class Archive(Section):
     """``[archive]``: where originals and documents are kept."""
 
-    url: str = "archive"
+    url: str = Field(default="archive", min_length=1)
     period: Literal["month", "quarter", "year"] = "month"
 
 

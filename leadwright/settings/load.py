@@ -70,8 +70,9 @@ def _parsed(path: Path) -> dict[str, Any]:
         where = f"第 {line[1]} 行写法有误" if line else "写法有误"
         raise Failure(
             Words(
-                f"{path} {where}（{error}）。文字要写在引号里，文件要存为 UTF-8。",
-                f"{path} is not valid TOML: {error}. Text stands in quotes, the file is UTF-8.",
+                f'{path} {where}（{error}）。文字要写在英文引号 "" 里，同一项只写一次，文件要存为 UTF-8。',
+                f"{path} is not valid TOML: {error}. "
+                "Text stands in straight quotes, a key only once; the file is UTF-8.",
             )
         ) from None
 

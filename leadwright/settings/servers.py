@@ -37,7 +37,7 @@ class OAuth(Section):
 class Server(Section):
     """A mail server and how to log in there."""
 
-    host: str
+    host: str = Field(min_length=1)
     port: int | None = Field(default=None, ge=1, le=65535)
     security: Security = "tls"
     user: str = ""
@@ -63,10 +63,10 @@ class Server(Section):
 class Mailbox(Server):
     """A mailbox that is fetched over IMAP."""
 
-    name: str
-    user: str
+    name: str = Field(min_length=1)
+    user: str = Field(min_length=1)
     oauth: OAuth | None = None
-    folders: tuple[str, ...] = ("INBOX",)
+    folders: tuple[str, ...] = Field(default=("INBOX",), min_length=1)
     after: Literal["nothing", "flag", "keyword", "move"] = "keyword"
     keyword: str = "Leadwright"
     moved_to: str = ""
@@ -100,6 +100,22 @@ class Mailbox(Server):
                     'after = "move" needs moved_to, the folder that mails are moved to.',
                 )
             )
+        if self.after != "move" and self.moved_to:
+            raise Wrong(
+                Words(
+                    'moved_to 只在 after = "move" 时起作用。请写上 after = "move"，或删去 moved_to。',
+                    'moved_to only works with after = "move". Write that too, or leave moved_to out.',
+                )
+            )
+        if _folder_id(self.moved_to) in map(_folder_id, self.folders):
+            raise Wrong(
+                Words(
+                    f"moved_to 的“{self.moved_to}”也写在 folders 里，移走的邮件会又被收取。"
+                    "请另写一个文件夹。",
+                    f'moved_to "{self.moved_to}" stands among folders too: what was moved would be fetched '
+                    "again. Write another folder.",
+                )
+            )
         return self
 
 
@@ -120,6 +136,11 @@ class Smtp(Server):
                 )
             )
         return self
+
+
+def _folder_id(name: str) -> str:
+    """Return what tells a mail folder from the others: INBOX is one in any case (RFC 9051, 5.1)."""
+    return name.upper() if name.upper() == "INBOX" else name
 
 
 def is_loopback(host: str) -> bool:

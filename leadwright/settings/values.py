@@ -70,7 +70,7 @@ def _written_as(form: re.Pattern[str], example: str) -> AfterValidator:
             return written
         shown = hide_passwords(written)
         raise Wrong(
-            Words(f"“{shown}”写法不对，请写成 {example}。", f'"{shown}" won\'t do; write it like {example}.')
+            Words(f"“{shown}”不对，请照此写：{example}。", f'"{shown}" won\'t do; write it like {example}.')
         )
 
     return AfterValidator(check)

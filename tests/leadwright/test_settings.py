@@ -159,6 +159,33 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ({"mailbox": [MAILBOX | {"password_file": "x"}]}, "exactly one way to log in"),
         ({"mailbox": [MAILBOX | {"password_env": "NOT_SET_ANYWHERE"}]}, "NOT_SET_ANYWHERE is not set"),
         ({"mailbox": [MAILBOX | {"after": "move"}]}, "needs moved_to"),
+        (
+            {"mailbox": [MAILBOX | {"folders": ["INBOX", "Done"], "after": "move", "moved_to": "Done"}]},
+            '[[mailbox]] #1: moved_to "Done" stands among folders too',
+        ),
+        (
+            {"mailbox": [MAILBOX | {"after": "move", "moved_to": "inbox"}]},
+            '[[mailbox]] #1: moved_to "inbox" stands among folders too',
+        ),
+        ({"mailbox": [MAILBOX | {"moved_to": "Done"}]}, 'moved_to only works with after = "move"'),
+        ({"mailbox": [MAILBOX | {"folders": []}]}, "#1 folders: [] is wrong; write at least one entry"),
+        ({"mailbox": [MAILBOX | {"host": " "}]}, "#1 host: ' ' is wrong; write text that is not empty"),
+        ({"mailbox": [MAILBOX | {"password": "x"}]}, "#1 password: Secrets do not stand here"),
+        ({"mailbox": MAILBOX}, "[mailbox]: Write it in double brackets: [[mailbox]]."),
+        ({"smtp": [{"host": "x"}]}, "[smtp]: There is only one: write it in single brackets, [smtp]."),
+        ({"archive": {"url": ""}}, "[archive] url: '' is wrong; write text that is not empty"),
+        (
+            {"calendar": {"country": "China"}},
+            "country: 'China' is wrong; write two capital letters like \"CN\"",
+        ),
+        *(
+            ({"folder": [{"path": path, "channel": "fax"}]}, "has to be a path of this machine, with /")
+            for path in ("\\\\srv\\fax", "C:/fax", "C:\fax")
+        ),
+        *(
+            ({"folder": [{"path": path, "channel": "fax"} for path in paths]}, "lies in the other")
+            for paths in (("in", "in/fax"), ("in/fax", "in"), ("in/fax", "in/fax/"))
+        ),
         ({"mailbox": [MAILBOX, MAILBOX]}, '[[mailbox]] name: "a" stands 2 times'),
         ({"mailbox": [MAILBOX | {"folders": ["a\r\nb"]}]}, "control character"),
         (
@@ -179,7 +206,7 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ),
         (
             {"person": [{"id": "li", "name": "李", "email": "li@x", "roles": ["boss"]}]},
-            "[[person]] #1 roles.0: 'boss' is not one of the choices; write one of coordinator, manager",
+            "[[person]] #1 roles: 'boss' is not one of the choices; write one of coordinator, manager",
         ),
         (
             {
@@ -210,6 +237,12 @@ def test_what_is_wrong_is_named_with_its_place_and_remedy(
     words = wrong(tmp_path, **written)
     assert said in words.en
     assert words.zh != words.en
+
+
+def test_one_wrong_role_is_one_sentence(tmp_path: Path) -> None:
+    """That no role is left is no mistake of its own."""
+    person = {"id": "li", "name": "李", "email": "li@x", "roles": ["经理"]}
+    assert len(wrong(tmp_path, person=[person]).zh.splitlines()) == 2
 
 
 def test_everything_wrong_is_said_at_once(tmp_path: Path) -> None:
