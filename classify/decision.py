@@ -12,7 +12,7 @@ from sales.judgement import Decision, Verdict
 
 READ = 600  # characters: a decision is short, and stands at the beginning
 OBJECT_ZH = (
-    r"(?>了|的|该|此|这个|这份|上述|本次|本|以上|你的|我们|方案|报价|价格|申请|意见|合同|协议|投标|参加"
+    r"(?>了|的| |该|此|这个|这份|上述|本次|本|以上|你的|我们|方案|报价|价格|申请|意见|合同|协议|投标|参加"
     r"|参与|发出|发送|发给|客户|执行|办理|按此|照此|按|办|派人|借款|支付|付款|转交|评审|第?v?\d版?|请示"
     r"| ?[A-Z]{2,8}-\d{4}-\d{5,7})"
 )
@@ -27,8 +27,8 @@ APPROVE = Pattern(
     rf"|hereby )*(?:approve|approved|agree|agreed|accepted|accept|go ahead|yes){OBJECT_EN}*+"
 )
 REJECT = Pattern(
-    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:坚决)?(?:不同意|不批准|不予批准|不予同意|不准"
-    rf"|否决|驳回|拒绝|不通过|审批不通过|审核不通过|未通过|退回|反对|不可以|不行){OBJECT_ZH}*+(?:修改"
+    rf"(?:我|本人|我方|我们|经审核|审核|审批|已|现)?(?:坚决)?(?:不同意|不能同意|无法同意|不批准|不予批准|不予同意|不准"
+    rf"|否决|驳回|拒绝|不通过|审批不通过|审核不通过|未通过|退回|反对|不可以|不行|不批|不参加|不参与|放弃投标){OBJECT_ZH}*+(?:修改"
     rf"|重做|重报)?"
     rf"|(?:i |we |it is |this is |hereby )*(?:reject|rejected|declined|denied|refused|disapprove"
     rf"|disapproved|disagree|not approved|not accepted|do not approve|don't approve|do not agree"
@@ -53,7 +53,7 @@ GREETING = Pattern(
     r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear"
     r"|hi|hello)\b.*"
 )
-SENTENCE = re.compile(r"[。!?;:,.\n、]+")
+SENTENCE = re.compile(r"[。!?;:,.\n、\[\]]+| -+ ")
 
 
 def decision(own_text: str) -> Decision:

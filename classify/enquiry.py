@@ -36,8 +36,9 @@ def postcode(forms: Forms) -> Finding | None:
 
 def _from_form(name: str, forms: Forms) -> Finding | None:
     check = CHECKS.get(name, _as_it_is)
-    written = [*forms.get(name, ()), *(forms.get("contact", ()) if name == "company" else ())]
-    values = [value for finding in written if (value := check(finding))]
+    values = [value for finding in forms.get(name, ()) if (value := check(finding))]
+    if name == "company":
+        values += filter(None, map(_company_beside, forms.get("contact", ())))
     if name == "sizes" and len(values) > 1:
         joined = "; ".join(dict.fromkeys(value.value for value in values[:4]))
         return Finding(joined, joined, values[0].place)
@@ -67,12 +68,14 @@ def _mail(written: Finding) -> Finding | None:
 
 
 def _company(written: Finding) -> Finding | None:
-    """Return a company's name; beside "from" or "contact" only where it has the form of one."""
-    if re.match(r"\W*(?:发件人|from|contact|name|联系人|姓名)", written.words, re.IGNORECASE):
-        name = next(companies(written.value), None)
-        return Finding(name[0], written.words, written.place) if name else None
     long_enough = len(written.value) >= 4 and not NO_COMPANY.fullmatch(written.value)
     return written if long_enough and "@" not in written.value else None
+
+
+def _company_beside(person: Finding) -> Finding | None:
+    """Return the company that stands beside "from" or "contact" with the form of one."""
+    name = next(companies(person.value), None)
+    return Finding(name[0], person.words, person.place) if name else None
 
 
 def _person(written: Finding) -> Finding | None:

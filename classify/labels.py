@@ -12,11 +12,11 @@ LABELS: dict[str, str] = {
     "company": (
         "(?:客户|公司|单位|企业|用户|采购商|询价单位|发函单位|发件单位|采购单位|采购人|招标人|招标单位"
         "|招标方|需方|买方|甲方|使用单位|建设单位|业主|客户单位|来电单位|单位全称|工作单位|所属公司"
-        "|贵公司)(?:名称|全称)?|发件公司|customer(?: name)?|company(?: name)?|organi[sz]ation"
+        ")(?:名称|全称)?|贵公司(?:名称|全称)|发件公司|customer(?: name)?|company(?: name)?|organi[sz]ation"
         "|firm(?: name)?|buyer|purchaser|employer|procuring entity|business name"
     ),
     "contact": (
-        "(?:项目|业务|采购|技术|商务|客户)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员"
+        "(?:项目|业务|采购|技术|商务|客户|招标人|采购人|招标单位|用户|业主)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员"
         "|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from|fm"
         "|发自"
     ),
@@ -29,7 +29,7 @@ LABELS: dict[str, str] = {
     "fax": "传真(?:号码)?|fax(?: no\\.?| number)?",
     "email": "(?:电子)?邮箱(?:地址)?|电子邮件|邮件地址|e-?mail(?: address)?|mail",
     "address": (
-        "(?:公司|单位|联系|通讯|通信|详细|客户|厂|办公|注册|工厂|项目|交货|收货|安装)?(?:地址|地点)|厂址"
+        "(?:公司|单位|联系|通讯|通信|详细|客户|厂|办公|注册|工厂|项目|交货|收货|安装|招标人|采购人|招标单位)?(?:地址|地点)|厂址"
         "|所在地(?:区)?|地区|省份|(?:company |mailing |delivery |postal )?address|add\\.?|addr\\.?"
         "|location|city"
     ),

@@ -8,6 +8,7 @@ from sales.enquiry import Finding
 
 STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|镇|乡|村|大厦|产业园|高新区")
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
+TENDER_PLACE = re.compile(r"(?:开标|递交|报名|发售|获取|购买).{0,8}地[点址]")  # often the agency's
 ENDS = re.compile(r"[,;。|\t]| {2,}|邮编|电话|传真|tel", re.IGNORECASE)
 STREET_EN = re.compile(
     r"\b(?:street|road|avenue|lane|boulevard|highway|plot|industrial|estate|building|floor|nagar|sector"
@@ -24,6 +25,8 @@ def address(view: View) -> Finding | None:
     """Return a line that is a postal address: a place of China and a street, or one written as abroad."""
     for source in view.sources[:-1]:
         for line in source.text.split("\n")[:300]:
+            if TENDER_PLACE.search(line[:300]):
+                continue
             if words := _in_chinese(line[:300]) or _in_english(line.strip()):
                 return Finding(words, line.strip()[:200], source.place)
     return None

@@ -78,6 +78,17 @@ def is_for_another_division(view: View) -> str:
     return ""
 
 
+def is_for_service(view: View) -> str:
+    """One of our machines is out of order, and nobody asks for a price: the division that repairs (P1.3)."""
+    match = wares.OUT_OF_ORDER.search(view.words)
+    if match is None or wares.PRICE.search(view.words):
+        return ""
+    fitting = (
+        name for name, words in view.divisions.items() if re.search(words, match.group(), re.IGNORECASE)
+    )
+    return next((f"{match.group()} → {name}" for name in fitting), "")
+
+
 def is_application(view: View) -> str:
     """Somebody looks for work."""
     match = wares.JOB.search(view.words)
@@ -130,6 +141,9 @@ RULES: tuple[Rule, ...] = (
          Words("正文邀请投标并列有招标事项：“{}”", (
              "invites to tender and gives the details: “{}”"
          )), 0.88, "P5.1"),
+    Rule("out-of-order", Kind.OTHER_DIVISION, is_for_service,
+         Words("设备要维修，属于其他事业部：“{}”", "a machine to be repaired by another division: “{}”"),
+         0.8, "P1.3"),
     Rule("strong-enquiry", Kind.LEAD, asking.is_strong,
          Words("询问我们的设备：“{}”", "asks for our machines: “{}”"), 0.95, "P1.1"),
     Rule("plain-spam", Kind.SPAM, spam.is_plain,

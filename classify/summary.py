@@ -20,14 +20,22 @@ ENDS = re.compile(
 
 
 def summary(product: Finding | None, quantity: Finding | None, forms: Forms, view: View) -> Finding | None:
-    """Return what the form's message asks, else the sentence that asks for the machine, else the product with
-    its quantity, else the subject.
+    """Return what the form's message asks, else the sentence that asks for the machine or for anything, else
+    the product with its quantity, else the subject.
     """
     for message in forms.get("message", ()):
         if wares.ASKING.search(message.value) or wares.machines(message.value):
             return _line(message.value, message.words, message.place)
     for sentence, place in _sentences(view):
         if wares.machines(sentence) and wares.ASKING.search(sentence):
+            return _line(sentence, sentence, place)
+    for sentence, place in _sentences(view):
+        if (
+            not product
+            and wares.ASKING.search(sentence)
+            and not TITLED.match(sentence)
+            and place != "subject"
+        ):
             return _line(sentence, sentence, place)
     if product:
         return _line(f"{product.value} {quantity.value if quantity else ''}", product.words, product.place)

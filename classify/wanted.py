@@ -72,7 +72,7 @@ MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
 STOPS = re.compile(
     r".*(?:一?条|一?台|一?套|几[台套条]|\d+ ?[台套条]|采购|购买|购置|订购|求购|需要|需求|需|上(?!下料)|做"
     r"|询价|询问|咨询|关于|贵司的?|贵公司的?|你们的?|你公司的?|您的?|我司|我们|想要|想|要|买|新|增加|投资"
-    r"|建设|建|有|的|对(?!接)|请|报|生产|一个|和|与|及|或|用于|用|名称|设备|型号|产品|为|是|看到|提供|了解|看看|集团|公司|厂|院|下"
+    r"|建设|建|有|的|对(?!接)|请|报|生产|一个|和|与|及|或|用于|用|名称|设备|型号|产品|为|是|看到|提供|了解|看看|邀请书?|投标|招标|-|集团|公司|厂|院|下"
     r"|个|购|几种|在|就|、)"
 )
 
@@ -110,7 +110,8 @@ def _in_full(text: str) -> str:
 def _without_article(words: str) -> str:
     lead_in = (
         r"^(?:.*\b(?:an?|the|your|our|for|of|one|two|three|four|new|some|any|need|buy|purchase|quote"
-        r"|about|with|sets?|units?|in|and(?! boom)|to|is|are|on|or)\b )+"
+        r"|about|with|sets?|units?|in|and(?! boom)|to|is|are|on|or"
+        r"|enquiry|inquiry|tender|rfq|quotation)\b[ -]+)+"
     )
     return re.sub(lead_in, "", words.strip(), flags=re.IGNORECASE)
 

@@ -96,7 +96,8 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "焊接材料": r"焊丝|焊条|焊剂|焊料|药芯|welding (?:wires?|rods?|electrodes?|consumables?|flux)",
     "涂装与抛丸": r"抛丸|喷砂|涂装线|喷涂线|喷漆房|shot ?blast|sand ?blast|paint(?:ing)? (?:line|booth)",
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
-    "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴|spare parts?|after-sales|repair",
+    "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴"
+    r"|spare parts?|after-sales|repair|broken|malfunction|out of order",
 }
 FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"注塑机|印刷机|包装机|灌装|纺织|服装|面料|童装|鞋帽|食品机械|食用油|大米|水果|茶叶|白酒|月饼|粽子"
@@ -110,6 +111,7 @@ FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"|printers?|cement|timber|fertili[sz]ers?|tyres?|tires?|generators?|solar panels?|mobile phones?"
     r"|coffee|tea|frozen|sugar)\b"
 )
+OUT_OF_ORDER = Pattern(r"坏了|故障|报修|维修|\b(?:repair|broken down|out of order|malfunction)\w*")
 JOB = Pattern(
     r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job application|my (?:cv|resume)|curriculum vitae"
     r"|apply(?:ing)? for the (?:position|job))\b"
