@@ -1,17 +1,11 @@
 """``leadwright doctor``: everything the service needs, each really tried, with what to do where it fails."""
 
-import errno
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from archive.durable import sync_directory
 from documents import find
 from documents.kinds import KINDS
 from documents.lint import MISSING, check_template
@@ -21,14 +15,22 @@ from ingest.folders.folder import Folder
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
 from leadwright.calendar import company_calendar
+from leadwright.finding import FINE, Finding, tried, try_writing, writing_to
 from leadwright.settings import Settings, load_settings
 from register.database import Register
 from sales.people import Role
-from sales.system import meaning
 from sales.words import Failure, Language, Words
 
-FINE = Words("正常", "fine")
 LITTLE_SPACE = 1 << 30  # bytes
+
+NO_MAILBOX = Words(
+    "没有写 [[mailbox]]，不收取邮件。要收邮件，请在 leadwright.toml 中补上。",
+    "There is no [[mailbox]], so no mail is fetched. Add one to leadwright.toml if it shall be.",
+)
+NO_FOLDER = Words(
+    "没有写 [[folder]]，不收取传真和文件。要收，请在 leadwright.toml 中补上。",
+    "There is no [[folder]], so no faxes and files are taken. Add one to leadwright.toml if they shall be.",
+)
 
 PROGRAMS = {
     "soffice": Words(
@@ -45,15 +47,6 @@ PROGRAMS = {
     ),
 }
 """Programs that reading uses where they are, and what is lost where they are not."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was looked at, whether it is well, and what was seen or is to be done."""
-
-    what: Words
-    ok: bool
-    said: Words = FINE
 
 
 def examine(home: Path) -> Iterator[Finding]:
@@ -90,10 +83,11 @@ def people(settings: Settings) -> Iterator[Finding]:
 
 def mailboxes(settings: Settings) -> Iterator[Finding]:
     """Log in to each mailbox and look for its folders."""
-    for account in settings.accounts():
-        yield from _finding(
-            Words(f"邮箱 {account.name}", f"mailbox {account.name}"), partial(_login, account)
-        )
+    accounts = settings.accounts()
+    if not accounts:
+        yield Finding(Words("邮箱", "mailboxes"), bool(settings.folders()), NO_MAILBOX)
+    for account in accounts:
+        yield from tried(Words(f"邮箱 {account.name}", f"mailbox {account.name}"), partial(_login, account))
 
 
 def _login(account: Account) -> Words:
@@ -116,11 +110,12 @@ def sending(settings: Settings) -> Iterator[Finding]:
     server = settings.smtp_server()
     if server is None:
         said = Words(
-            "没有写 [smtp]，邮件都留在待发箱中。", "There is no [smtp]: all mails stay in the outbox."
+            "没有写 [smtp]，邮件都留在待发箱中。请在 leadwright.toml 中补上。",
+            "There is no [smtp]: all mails stay in the outbox. Add it to leadwright.toml.",
         )
         yield Finding(what, False, said)
     else:
-        yield from _finding(what, partial(_connected, server))
+        yield from tried(what, partial(_connected, server))
 
 
 def _connected(server: Smtp) -> Words:
@@ -131,13 +126,16 @@ def _connected(server: Smtp) -> Words:
 
 def folders(settings: Settings) -> Iterator[Finding]:
     """Look whether each watched folder is there and files can be moved within it."""
-    for folder in settings.folders():
+    watched = settings.folders()
+    if not watched:
+        yield Finding(Words("文件夹", "folders"), bool(settings.accounts()), NO_FOLDER)
+    for folder in watched:
         what = Words(f"文件夹 {folder.name}", f"folder {folder.name}")
-        yield from _finding(what, partial(_writable, folder))
+        yield from tried(what, partial(_writable, folder))
 
 
 def _writable(folder: Folder) -> Words:
-    _try_writing(folder.path)
+    try_writing(folder.path)
     return FINE
 
 
@@ -149,7 +147,7 @@ def calendar(settings: Settings) -> Iterator[Finding]:
 
 def database(settings: Settings) -> Iterator[Finding]:
     """Open the register: its durable settings, its place, its version."""
-    yield from _finding(Words("登记库", "register"), partial(_upgraded, settings))
+    yield from tried(Words("登记库", "register"), partial(_upgraded, settings))
 
 
 def _upgraded(settings: Settings) -> Words:
@@ -164,13 +162,13 @@ def _upgraded(settings: Settings) -> Words:
 
 def archive(settings: Settings) -> Iterator[Finding]:
     """Write and sync where the archive is, and see how much space is left."""
-    yield from _finding(Words("归档", "archive"), partial(_room, settings.archive_root))
+    yield from tried(Words("归档", "archive"), partial(_room, settings.archive_root))
 
 
 def _room(root: Path) -> Words:
-    with _writing_to(root):
+    with writing_to(root):
         root.mkdir(parents=True, exist_ok=True)
-    _try_writing(root)
+    try_writing(root)
     free = shutil.disk_usage(root).free
     if free < LITTLE_SPACE:
         raise Failure(
@@ -189,7 +187,7 @@ def templates(settings: Settings) -> Iterator[Finding]:
     for called, file, fields_type in (*forms, *texts):
         path = find.template(file, settings.language, settings.home)
         what = Words(f"模板 {called}", f"template {called}")
-        yield from _finding(what, partial(_filled, path, fields_type, settings.language))
+        yield from tried(what, partial(_filled, path, fields_type, settings.language))
 
 
 def _filled(path: Path, fields_type: type, language: Language) -> Words:
@@ -218,33 +216,3 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     templates,
     programs,
 )
-
-
-def _finding(what: Words, look: Callable[[], Words]) -> Iterator[Finding]:
-    try:
-        yield Finding(what, True, look())
-    except Failure as failure:
-        yield Finding(what, False, failure.words)
-
-
-def _try_writing(folder: Path) -> None:
-    """Write a file in ``folder`` and sync both."""
-    with _writing_to(folder), tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-") as file:
-        file.write(b"leadwright")
-        os.fsync(file.fileno())
-        sync_directory(folder)
-
-
-@contextmanager
-def _writing_to(folder: Path) -> Iterator[None]:
-    """Turn what the system says meanwhile into a Failure that names the folder and the remedy."""
-    try:
-        yield
-    except OSError as error:
-        reason = meaning(error)
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        zh = "请清理磁盘空间。" if full else "请检查文件夹是否存在、共享是否已挂载、权限是否正确。"
-        en = "Free some space." if full else "Check its share and permissions."
-        raise Failure(
-            Words(f"{folder} 不能写入（{reason.zh}）。{zh}", f"{folder} can't be written ({reason.en}). {en}")
-        ) from None

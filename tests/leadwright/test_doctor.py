@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from leadwright.doctor import Finding, examine
+from leadwright.doctor import examine
+from leadwright.finding import Finding
 from leadwright.init import make_home
 from sales.words import Language
 from tests.servers.dovecot import Dovecot, free_port
@@ -124,6 +125,26 @@ def test_an_archive_that_can_not_be_made_is_found(home: Path) -> None:
 def test_a_company_without_a_coordinator_is_found(home: Path) -> None:
     change(home, 'roles = ["coordinator"]\n        ', 'roles = ["director"]\n        ')
     assert "nobody gets the forms" in wrong(home)["coordinator"]
+
+
+def only(home: Path, text: str) -> dict[str, Finding]:
+    """Return what is found where the settings say nothing else."""
+    (home / "leadwright.toml").write_text(f'language = "en"\n{text}', "utf-8")
+    return {each.what.en: each for each in examine(home)}
+
+
+def test_a_home_without_any_source_is_not_well(home: Path) -> None:
+    found = only(home, "")
+    assert "[[mailbox]]" in found["mailboxes"].said.en
+    assert "[[folder]]" in found["folders"].said.en
+    assert [found[name].ok for name in ("mailboxes", "folders", "sending mail", "coordinator")] == [False] * 4
+
+
+def test_a_home_that_only_watches_folders_is_told_so_and_is_well(home: Path) -> None:
+    found = only(home, '[[folder]]\npath = "inbox/fax"\nchannel = "fax"\n')
+    assert found["mailboxes"].ok
+    assert "no mail is fetched" in found["mailboxes"].said.en
+    assert "folders" not in found
 
 
 def test_a_broken_template_of_the_company_is_found(home: Path) -> None:
