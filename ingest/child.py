@@ -26,6 +26,7 @@ from sales.words import Failure, Unavailable, Words
 START_SECONDS = 120.0  # loading models and number tables on a busy machine takes long, and is nobody's fault
 SAY_SECONDS = 10.0  # for a child that has had its time to start
 LARGEST_REQUEST = 64 * 2**20  # bytes; a request names a file, it does not hold one
+PROGRAM_TEXT = 32 * 2**20  # bytes of code that a reading child has in memory, and RLIMIT_DATA does not count
 STDERR_KEPT = 64 * 2**10  # bytes of a library's complaints that are kept between two calls
 PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 
@@ -34,7 +35,7 @@ PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 class Limits:
     """What one child may use."""
 
-    memory: int  # bytes of data, by RLIMIT_DATA; mapped files and program text do not count
+    memory: int  # bytes, resident, less what it maps of the file it reads
     seconds: float  # wall-clock time for one call
     output: int  # bytes of one answer
 
@@ -201,8 +202,9 @@ def _environment() -> dict[str, str]:
 
 
 def _limit(pid: int, limits: Limits) -> None:
+    data = limits.memory - PROGRAM_TEXT
     with suppress(ProcessLookupError):
-        resource.prlimit(pid, resource.RLIMIT_DATA, (limits.memory, limits.memory))
+        resource.prlimit(pid, resource.RLIMIT_DATA, (data, data))
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (limits.memory, limits.memory))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
 

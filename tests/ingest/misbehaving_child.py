@@ -1,9 +1,11 @@
 """A child module for test_child: it does whatever the request says, good or bad."""
 
 import os
+import resource
 import signal
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from ingest.child import serve
@@ -30,6 +32,12 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
             time.sleep(60)
         case {"do": "eat"}:
             return {"eaten": len(bytearray(int(request["bytes"])))}
+        case {"do": "hoard"}:
+            hoard = []
+            with suppress(MemoryError):
+                while True:
+                    hoard.append(b"x" * 2**20)
+            return {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 2**10}
         case {"do": "die"}:
             os.kill(os.getpid(), signal.SIGSEGV)
         case {"do": "talk"}:

@@ -70,6 +70,12 @@ def test_a_call_that_needs_too_much_memory_is_stopped(child: Child) -> None:
     assert still_answers(child)
 
 
+def test_a_child_that_takes_all_it_can_get_stays_within_its_memory(child: Child) -> None:
+    """Its program counts too: what an administrator sees of the process is what was set."""
+    peak = child.call({"do": "hoard"})["peak"]
+    assert LIMITS.memory * 0.8 < peak <= LIMITS.memory
+
+
 def test_an_answer_that_is_too_long_is_refused(child: Child) -> None:
     assert "1 MB came out" in failure_of(child, {"do": "talk", "bytes": 2 * 2**20})
     assert still_answers(child)
