@@ -1,5 +1,6 @@
 """Where a template is: the company's own in its home first, then the one that comes with Leadwright."""
 
+import os
 from pathlib import Path
 
 from sales.words import Language
@@ -12,9 +13,11 @@ def template(name: str, language: Language, home: Path | None = None) -> Path:
     """Return the path of the template ``name``, e.g. ``registration.docx`` or ``mail/hand-out.txt``.
 
     A home may hold its own in ``templates/<language>/``; where it has none, ours is returned, there or not.
+    What lies there under this name and is no file is returned too: its reader says so, and nobody wonders why
+    our form went out.
     """
     if home is not None:
         own = home / "templates" / language / name
-        if own.is_file():
+        if os.path.lexists(own):
             return own
     return OURS / language / name

@@ -53,6 +53,17 @@ def hold_original(c: Connection, sha256: str, path: str, name: str, reason: Word
     hold_step(c, sha256, UNDERSTAND, name, reason, now)
 
 
+def hold_arrived(c: Connection, sha256: str, name: str, reason: Words, now: datetime) -> None:
+    """Set aside a file that can't be read as it arrives, also when its like was set aside or dropped before.
+
+    All empty files have the same bytes, and each is somebody's fax. Where such bytes are a lead's, they stay.
+    """
+    originals.reopen(c, sha256)
+    known = originals.original(c, sha256)
+    if known and known.state in (OriginalState.TAKEN_IN, OriginalState.HELD):
+        hold_original(c, sha256, known.path, name, reason, now)
+
+
 def hold_step(c: Connection, subject: str, step: str, name: str, reason: Words, now: datetime) -> None:
     """Set aside a step of a lead, an original or a mail."""
     held.hold(c, subject, step, reason, now, name=name)

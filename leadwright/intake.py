@@ -206,8 +206,8 @@ def _take_file(tools: Tools, watch: Watch, candidate: Candidate) -> bool:
             received_at=candidate.received_at,
             sighting=Sighting(watch.folder.name, candidate.place, now),
         )
-        if candidate.problem and new:
-            holding.hold_original(c, kept.sha256, kept.path, candidate.name, candidate.problem, now)
+        if candidate.problem:
+            holding.hold_arrived(c, kept.sha256, candidate.name, candidate.problem, now)
     if candidate.problem:
         watch.held(candidate, candidate.problem)
     else:

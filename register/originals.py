@@ -115,6 +115,12 @@ def settle(
         )
 
 
+def reopen(c: Connection, sha256: str) -> None:
+    """Let an original that was filed be taken in anew; one in another state stays as it is."""
+    values = {"state": OriginalState.TAKEN_IN, "reason": None, "lead": None}
+    c.execute(_SETTLE, {"of_sha256": sha256, "before": (OriginalState.FILED,), **values})
+
+
 def placed(c: Connection, sha256: str, path: str) -> None:
     """Note that an original lies where it belongs."""
     c.execute(_PLACED, {"of_sha256": sha256, "path": path, "next_path": ""})

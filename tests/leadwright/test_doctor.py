@@ -154,6 +154,14 @@ def test_a_broken_template_of_the_company_is_found(home: Path) -> None:
     assert str(own) in wrong(home)["template registration"]
 
 
+@pytest.mark.parametrize("name", ["registration.docx", "mail/hand-out.txt"])
+def test_a_folder_in_the_place_of_a_template_is_found(home: Path, name: str) -> None:
+    """Ours is not used behind the company's back."""
+    own = home / "templates/en" / name
+    own.mkdir(parents=True)
+    assert [str(own) in said for said in wrong(home).values()] == [True]
+
+
 def test_a_broken_mail_template_of_the_company_is_found(home: Path) -> None:
     """Without it, every lead would be held at hand-out."""
     own = home / "templates/en/mail/hand-out.txt"

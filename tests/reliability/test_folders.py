@@ -65,9 +65,9 @@ def test_an_empty_file_holds_up_nobody_even_after_its_like_was_dropped(
         assert (office.home / "inbox/phone/held" / name).exists()
         assert (office.home / "inbox/phone/held" / f"{name}.txt").read_text("utf-8").strip()
         with tools.register.read() as c:
-            waiting = held.held(c)
-        for item in waiting:
-            holding.drop(tools, item.id, "cut off")
+            (waiting,) = held.held(c)
+            assert [item.name for item in held.untold(c)] == [name]  # a fax of its own, for all we know
+        holding.drop(tools, waiting.id, "cut off")
     assert inventory.lost() == set()
 
 
