@@ -8,6 +8,8 @@ from sales.judgement import Whose
 from sales.people import Territory
 from sales.words import Words
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+OFFSHORE = re.compile(r"(?:\+|00)\(?(?:852|853|886)")  # Hong Kong, Macao, Taiwan: provinces to the gazetteer
 REGIONS = (
     "境外",
     "海外",
@@ -15,7 +17,7 @@ REGIONS = (
     "国际",
     "出口",
 )  # what a company lists as the "province" of its region abroad
-COUNTRY = re.compile(r"(?!cn|io|co|me|tv|cc|ai)[a-z]{2}")
+COUNTRY = re.compile(r"(?!cn|hk|mo|tw|io|co|me|tv|cc|ai)[a-z]{2}")
 """The ending of a mail address in another country; those left out are sold to everybody."""
 
 
@@ -36,9 +38,17 @@ def whose_abroad(view: View, territory: Territory) -> Whose:
     return Whose(region=region, manager=manager.id if manager else "", reason=reason)
 
 
+def is_abroad(view: View) -> bool:
+    """Whether a letter without any Chinese comes from abroad: its "FOB Shanghai" is where nobody lives."""
+    return bool(_sign(view)) and CHINESE.search(view.words) is None
+
+
 def _sign(view: View) -> str:
     """Return the number or the mail address that belongs to another country."""
-    number = next((phone for phone, _ in view.phones if phone.sort is Sort.ABROAD), None)
+    number = next(
+        (phone for phone, _ in view.phones if phone.sort is Sort.ABROAD and not OFFSHORE.match(phone.words)),
+        None,
+    )
     if number:
         return number.words
     ending = view.email.rpartition(".")[2]

@@ -27,7 +27,8 @@ NO_COMPANY = re.compile(
 )
 LEAD_IN = re.compile(r"^(?:在(?!线)|[的由和与及为是()·&\d-])+")
 COMPANY_EN = Pattern(
-    r"\b(?:[A-ZÀ-ÖÙ-ÞĞİŞŁŠŽČ][\w&'.-]{0,24},? (?:(?:and|of|for|de|ve|&) )?){1,6}?(?:\(?[A-Z][a-z]+\)? )?"
+    r"\b(?:[A-ZÀ-ÖÙ-ÞĞİŞŁŠŽČ][\w&'.-]{0,24},?[\"”]? (?:(?:and|of|for|de|ve|&) )?){1,6}?"
+    r"(?:\(?[A-Z][a-z]+\)? )?"
     r"(?:(?:C[oO]\.?,? ?|Company,? |Pte\.?,? |P[vV][tT]\.?,? |Private |Sdn\.? |\(?P\)? )?(?:Ltd\. ?[SŞ]ti"
     r"|Ltd|LTD|Limited|LIMITED|LLC|L\.L\.C|LLP|Inc|INC|Incorporated|GmbH(?: & Co\. KG)?|Corp|Corporation"
     r"|PLC|Plc|S\.?p\.?A|S\.?A\.?S?|A\. ?[SŞ]|AŞ|S\.?r\.?l|B\.?V|N\.?V|A/S|AB|AG"
@@ -56,7 +57,7 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
             (r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+"), "", match.group()
         )
         if len(name.split()) > 1:
-            yield name.strip(), match.group()
+            yield re.sub('["”]', "", name).strip(), match.group()
 
 
 def _inside(name: str) -> str:

@@ -44,12 +44,12 @@ NAME_EN = (
 )
 SELF_ZH = Pattern(
     rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓"
-    rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐"
+    rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|老板"
     rf"|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)",
     case=True,
 )
 BESIDE_PHONE = Pattern(
-    rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|部长|主任"
+    rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|老板|部长|主任"
     rf"|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d"
     rf"|0\d{{2,3}}-|\+86)"
 )
@@ -154,18 +154,16 @@ def _is_fax(view: View, number: Phone, place: str) -> bool:
 
 
 def email(view: View) -> Finding | None:
-    """Return the address to answer to: the sender's, else the text's where one of us or nobody sends it."""
+    """Return the address to answer to: the sender's, else the text's where we or a program send it."""
     domains = {address.partition("@")[2] for address in view.ours.addresses} - PUBLIC_DOMAINS
-    theirs = view.email and view.email not in view.ours.addresses
-    sender = Finding(view.email, view.email, "sender") if theirs else None
-    if sender and not NOBODY.match(view.email):
-        return sender
+    if view.email and view.email not in view.ours.addresses and not NOBODY.match(view.email):
+        return Finding(view.email, view.email, "sender")
     for source in view.sources:
         for match in MAIL.finditer(source.text):
             address = match.group().lower()
             if address not in view.ours.addresses and address.partition("@")[2] not in domains:
                 return Finding(address, match.group(), source.place)
-    return sender
+    return None
 
 
 FINDERS: dict[str, Callable[[View], Finding | None]] = {

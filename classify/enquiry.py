@@ -13,7 +13,11 @@ from classify.summary import summary
 from classify.view import View
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 
-NO_PERSON = re.compile(r"[\d@_]|公司|department|sales\b|部$|^(?:our|the|my|your|an?)\b", re.IGNORECASE)
+NO_PERSON = re.compile(
+    r"[\d@_]|公司|department|sales\b|部$|^(?:our|the|my|your|an?)\b|\b(?:ltd|inc|llc|gmbh|works)\b",
+    re.IGNORECASE,
+)
+POSTCODE_BEHIND = re.compile(r"[\s,;(]*(?:邮编:?)?\s*[0-8]\d{5}\)?$")
 POSTCODE = re.compile(r"(?<!\d)[0-8]\d{5}(?!\d)")
 IN_TEXT: dict[str, Callable[[View], Finding | None]] = (
     contact.FINDERS | wanted.FINDERS | {"industry": trade.industry}
@@ -95,7 +99,9 @@ def _position(written: Finding) -> Finding | None:
 
 def _address(written: Finding) -> Finding | None:
     """Return an address: a place that is known, or a line of more than one word."""
-    return written if len(written.value) >= 6 or gazetteer.found(written.value) else None
+    value = POSTCODE_BEHIND.sub("", written.value)
+    known = len(value) >= 6 or gazetteer.found(value)
+    return Finding(value, written.words, written.place) if known else None
 
 
 def _digits(written: Finding) -> Finding | None:

@@ -8,6 +8,8 @@ CJK = "\u4e00-\u9fff"
 SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}])")  # 联 系 人, 电    话
 DIGITS_MISREAD = re.compile(r"(?<![A-Za-z\d])[\dOolI|()+-]{7,20}(?![A-Za-z\d@])")
 AS_DIGITS = str.maketrans("OolI|", "00111")
+CAPITALS_MISREAD = re.compile(r"\b(?=[0l]*[A-Z][0l]*[A-Z])[A-Z0l]*[0l][A-Z0l]*\b|\bC0(?=[.,])")  # R0BOT, SlAM
+AS_CAPITALS = str.maketrans("0l", "OI")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else changes
     "电话": "电活 电诂 由话",
@@ -32,6 +34,10 @@ MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else chang
     "工作站": "工作姑",
     "变位机": "变佐机",
 }
+SIMPLIFIED = str.maketrans(
+    "銲機縫環動請報價詢購採設備廠電話線產規貴公司為需壓鋼結構數臺聯繫絡變滾輪氣體護螺紋業長軸雙單鋁車橋門檢標書們這裡個開發",
+    "焊机缝环动请报价询购采设备厂电话线产规贵公司为需压钢结构数台联系络变滚轮气体护螺纹业长轴双单铝车桥门检标书们这里个开发",
+)
 AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in readings.split()}
 MISREAD = re.compile("|".join(AS_MEANT))
 COVER_MISREAD = {  # the labels of a fax sheet, read by OCR with a letter wrong
@@ -50,9 +56,15 @@ def folded(text: str) -> str:
     text = text.replace("\u2013", "-").replace("\u2014", "-").replace("【", "[").replace("】", "]")
     text = SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     text = MISREAD.sub(lambda match: AS_MEANT[match.group()], text)
+    text = CAPITALS_MISREAD.sub(lambda match: match.group().translate(AS_CAPITALS), text)
     for label, readings in COVER_MISREAD.items():
         text = readings.sub(label, text)
     return DIGITS_MISREAD.sub(_as_digits, text)
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` with the traditional characters of our trade in their simplified form."""
+    return text.translate(SIMPLIFIED)
 
 
 def _as_digits(match: re.Match[str]) -> str:

@@ -17,7 +17,8 @@ LABELS: dict[str, str] = {
     ),
     "contact": (
         "(?:项目|业务|采购|技术|商务|客户|招标人|采购人|招标单位|用户|业主)?联系人(?:姓名)?|联络人|客户姓名|姓名|您的姓名|经办人|采购员"
-        "|采购负责人|负责人|发件人|来电人|称呼|contact(?: person| name)?|your name|full name|name|from|fm"
+        "|采购负责人|负责人|发件人|来电人|称呼|昵称"
+        "|contact(?: person| name)?|your name|full name|name|from|fm"
         "|发自"
     ),
     "position": "职务|职位|岗位|职称|job title|position|title|designation",

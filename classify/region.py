@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from classify import gazetteer
-from classify.abroad import whose_abroad
+from classify.abroad import is_abroad, whose_abroad
 from classify.english import in_english
 from classify.gazetteer import Found, Place
 from classify.phones import Sort, phones, place_of
@@ -46,7 +46,10 @@ class Known:
 
 def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Territory) -> Whose:
     """Return province, city, region and manager with the reason; the coordinator's where nobody fits."""
-    signs = _evidence(Known(view, asked, postcode))
+    known = Known(view, asked, postcode)
+    signs = _signs(SURE, known)
+    if not signs and not is_abroad(view):
+        signs = _signs(WEAK, known)[:1]
     if not signs:
         return whose_abroad(view, territory)
     return _whose(signs, territory)
@@ -69,11 +72,6 @@ def whose_at(address: Finding, territory: Territory) -> Whose | None:
     """Return whose an ``address`` is, None where it names no place in China."""
     sign = _place_in(address)
     return _whose([Evidence(SURE[0][0], *sign)], territory) if sign else None
-
-
-def _evidence(known: Known) -> list[Evidence]:
-    """Return the signs in the order of trust; the weak ones only where there is no other."""
-    return _signs(SURE, known) or _signs(WEAK, known)[:1]
 
 
 def _signs(steps: tuple["Step", ...], known: Known) -> list[Evidence]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from classify import quoting, wares
-from classify.folding import folded
+from classify.folding import folded, simplified
 from classify.ours import Ours
 from classify.phones import Phone, phones
 from sales.judgement import Verdict
@@ -57,7 +57,8 @@ class View:
     @cached_property
     def words(self) -> str:
         """Return subject, own words and attachments as one text, without the signature."""
-        return "\n".join((self.subject, self.own, *(source.text for source in self.attached)))
+        texts = (self.subject, self.own, *(source.text for source in self.attached))
+        return simplified("\n".join(texts))
 
     @cached_property
     def phones(self) -> tuple[tuple[Phone, str], ...]:

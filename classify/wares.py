@@ -16,9 +16,11 @@ MACHINES_ZH = (
     r"(?:H型钢|箱型梁|箱形梁|BOX梁|型钢|钢结构)(?:自动)?(?:焊接)?(?:生产|流水)线",
     r"(?:H型钢|型钢)?(?:组立机|矫正机|翻转机)",
     r"(?:自动焊|埋弧焊|氩弧焊|气保焊|等离子焊|激光焊|电阻焊|缝焊|闪光焊|对焊|螺柱焊|摩擦焊|点焊"
-    r"|弧焊)(?:接?机|设备|专机|机器人|装置)?",
+    r"|弧焊)(?:接?机器人|接?机|设备|专机|装置)?",
 )
-MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?")
+MACHINE_ZH = Pattern(
+    f"(?:{'|'.join(MACHINES_ZH)})(?:接?机器人|接(?=工作站|专机|设备|机))?(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?"
+)
 MACHINE_EN = Pattern(
     r"\b(?:[\w-]{1,20} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
     r"|cells?|workstations?|work ?stations?"
