@@ -10,6 +10,8 @@ import pytest
 from register.database import Register
 from tests.servers.postgresql import PostgreSQL
 
+NewDatabase = Callable[[Path], str]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let every test that has a database run on either."""
@@ -75,9 +77,7 @@ def upgraded_database_url(tmp_path_factory: pytest.TempPathFactory, postgresql: 
 
 
 @pytest.fixture
-def new_database(
-    upgraded_database_url: str, postgresql: PostgreSQL | None
-) -> Iterator[Callable[[Path], str]]:
+def new_database(upgraded_database_url: str, postgresql: PostgreSQL | None) -> Iterator[NewDatabase]:
     """Makes a new, empty register and returns its URL; one in SQLite lies in the folder that is named."""
 
     def copied(folder: Path) -> str:
@@ -93,7 +93,7 @@ def new_database(
 
 
 @pytest.fixture
-def database_url(new_database: Callable[[Path], str], tmp_path: Path) -> str:
+def database_url(new_database: NewDatabase, tmp_path: Path) -> str:
     """The URL of a new, empty register of the kind that this run is about."""
     return new_database(tmp_path)
 

@@ -60,6 +60,7 @@ class Office:
         extra: str = "",
     ) -> None:
         self.home, self.dovecot, self.smtp = home, dovecot, smtp
+        self.database_url = database_url
         for folder in ("inbox/fax", "inbox/phone", "secrets"):
             (home / folder).mkdir(parents=True)
         password = home / "secrets/sales"

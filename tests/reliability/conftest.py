@@ -10,8 +10,8 @@ import pytest
 
 from leadwright import reader
 from leadwright.tools import Tools
-from register.database import Register
 from tests.archive.crashes import folder_in_memory
+from tests.conftest import NewDatabase
 from tests.office import USER, Office
 from tests.reliability.inside import Inside
 from tests.reliability.inventory import Inventory
@@ -61,29 +61,18 @@ def in_memory() -> Iterator[Path]:
 
 
 @pytest.fixture
-def office(in_memory: Path, dovecot: Dovecot, smtp: SmtpServer, new_register: Path) -> Office:
+def office(in_memory: Path, dovecot: Dovecot, smtp: SmtpServer, new_database: NewDatabase) -> Office:
     """A new home; the server is the module's, and its inbox is emptied."""
-    return office_in(in_memory / "home", dovecot, smtp, new_register)
+    return office_in(in_memory / "home", dovecot, smtp, new_database)
 
 
-@pytest.fixture(scope="session")
-def new_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty register that others are copied from."""
-    path = tmp_path_factory.mktemp("new") / "register.db"
-    register = Register(f"sqlite:///{path}")
-    register.upgrade()
-    register.close()
-    return path
-
-
-def office_in(home: Path, dovecot: Dovecot, smtp: SmtpServer, new_register: Path) -> Office:
+def office_in(home: Path, dovecot: Dovecot, smtp: SmtpServer, new_database: NewDatabase) -> Office:
     """Return an office with nothing in it yet."""
     empty(dovecot)
     smtp.deliveries.clear()
     shutil.rmtree(home, ignore_errors=True)
-    office = Office(home, dovecot, smtp)
-    shutil.copy(new_register, home / "register.db")
-    return office
+    home.mkdir()
+    return Office(home, dovecot, smtp, database_url=new_database(home))
 
 
 @pytest.fixture

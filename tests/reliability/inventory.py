@@ -6,14 +6,15 @@ reason. They look at the register, the archive and the server themselves, not th
 
 import hashlib
 import re
-import sqlite3
 import subprocess
 from collections import Counter
-from contextlib import closing
+from collections.abc import Sequence
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import NullPool, Row, create_engine, text
 
 from archive.contents import unfiled_originals
 from archive.store import Archive
@@ -33,6 +34,7 @@ class Inventory:
 
     def __init__(self, office: Office, user: str = USER) -> None:
         self.office, self._user = office, user
+        self._register = create_engine(office.database_url, poolclass=NullPool)
         self.arrived: set[str] = set()  # SHA-256 of every mail and file that came
         self._mails: dict[int, str] = {}  # UID to SHA-256
 
@@ -56,7 +58,7 @@ class Inventory:
 
     def acknowledged_early(self) -> set[str]:
         """Return what is marked on the server, or moved in its folder, though a crash could still lose it."""
-        safe = {row["sha256"] for row in self.originals() if self._true(row) == row["sha256"]}
+        safe = {row.sha256 for row in self.originals() if self._true(row) == row.sha256}
         return self.acknowledged() - safe
 
     def acknowledged(self) -> set[str]:
@@ -76,31 +78,31 @@ class Inventory:
     def doubled(self) -> set[str]:
         """Return what is in the register beside another original that has its bytes, or has taken them."""
         found: dict[str, str] = {}
-        rows = [(self._true(row), row["sha256"]) for row in self.originals()]
+        rows = [(self._true(row), row.sha256) for row in self.originals()]
         return {sha256 for true, sha256 in rows if not true or found.setdefault(true, sha256) != sha256}
 
     def altered(self) -> set[str]:
         """Return originals whose bytes are not those that came."""
-        return {row["path"] for row in self.originals() if self._true(row) not in self.arrived}
+        return {row.path for row in self.originals() if self._true(row) not in self.arrived}
 
     def handed_out_wrongly(self) -> list[str]:
         """Return leads whose form did not go out exactly once, but for those of uncertain delivery."""
         got = Counter(str(_message_id(mail.data)) for mail in self.office.smtp.deliveries)
         mails = self._rows("SELECT message_id, lead FROM mails WHERE purpose = 'hand-out'")
-        unsure = {row["message_id"] for row in self._rows(_OF_STATE, UNCERTAIN)}
-        by_lead = Counter(row["lead"] for row in mails)
+        unsure = {row.message_id for row in self._rows(_OF_STATE, UNCERTAIN)}
+        by_lead = Counter(row.lead for row in mails)
         wrong = [lead for lead in self.numbers() if by_lead[lead] != 1]
         for row in mails:
-            count = got[row["message_id"]]
-            if count > 1 or (count == 0 and row["message_id"] not in unsure):
+            count = got[row.message_id]
+            if count > 1 or (count == 0 and row.message_id not in unsure):
                 wrong.append(f"{row['lead']} delivered {count} times")
         return wrong
 
     def unfinished(self) -> list[str]:
         """Return what the program left undone though nothing keeps it from it."""
         waiting = self._rows("SELECT sha256 FROM originals WHERE state = 'taken-in' OR next_path <> ''")
-        leads = self._rows("SELECT number FROM leads WHERE stage <> ?", HANDED_OUT)
-        mails = self._rows(_OF_STATE, "queued") + self._rows(_OF_STATE, "sending")
+        leads = self._rows("SELECT number FROM leads WHERE stage <> :is", HANDED_OUT)
+        mails = [row for state in ("queued", "sending") for row in self._rows(_OF_STATE, state)]
         return [str(tuple(row)) for row in (*waiting, *leads, *mails)]
 
     def gaps(self) -> list[str]:
@@ -111,7 +113,7 @@ class Inventory:
     def untidy(self) -> list[str]:
         """Return what is in the archive and should not be, or is not as its manifest says."""
         archive = Archive(self.office.home / "archive")
-        known = {row["path"] for row in self.originals()}
+        known = {row.path for row in self.originals()}
         left_over = [path for path in unfiled_originals(archive) if path not in known]
         return [*left_over, *map(str, verify(archive)), *self._refused_by_sha256sum()]
 
@@ -126,8 +128,9 @@ class Inventory:
         return {self._mails[uid] for uid, kept in flags.items() if "Leadwright" not in kept}
 
     def damaged(self) -> str:
-        """Return what SQLite finds wrong with the register's file, "ok" for nothing."""
-        return str(self._rows("PRAGMA integrity_check")[0][0])
+        """Return what SQLite finds wrong with the register's file, "ok" for nothing or no file."""
+        in_file = self._register.dialect.name == "sqlite"
+        return str(self._rows("PRAGMA integrity_check")[0][0]) if in_file else "ok"
 
     def everything_wrong(self) -> dict[str, Any]:
         """Return all that is wrong with an office at rest, by what it is; empty when all is well."""
@@ -146,29 +149,26 @@ class Inventory:
         wrong: dict[str, Any] = {name: found for name, found in found.items() if found}
         return wrong if self.damaged() == "ok" else {**wrong, "damaged": self.damaged()}
 
-    def originals(self) -> list[sqlite3.Row]:
+    def originals(self) -> Sequence[Row[Any]]:
         """Return the rows of the originals."""
         return self._rows("SELECT sha256, path, state, lead FROM originals ORDER BY id")
 
     def numbers(self) -> list[str]:
         """Return the numbers of the leads."""
-        return [row["number"] for row in self._rows("SELECT number FROM leads ORDER BY number")]
+        return [row.number for row in self._rows("SELECT number FROM leads ORDER BY number")]
 
     def column(self, query: str) -> list[Any]:
         """Return the first column of what the register answers."""
         return [row[0] for row in self._rows(query)]
 
-    def _true(self, row: sqlite3.Row) -> str:
+    def _true(self, row: Row[Any]) -> str:
         """Return the checksum of the bytes that an original has, "" where it has none."""
-        path: Path = self.office.home / "archive" / row["path"]
+        path: Path = self.office.home / "archive" / row.path
         return sha256(path.read_bytes()) if path.is_file() else ""
 
-    def _rows(self, query: str, *values: str) -> list[sqlite3.Row]:
-        with closing(sqlite3.connect(self.office.home / "register.db")) as register:
-            register.row_factory = sqlite3.Row
-            if not register.execute("SELECT 1 FROM sqlite_master WHERE name = 'originals'").fetchone():
-                return []  # killed before its first start was over
-            return register.execute(query, values).fetchall()
+    def _rows(self, query: str, value: str = "") -> Sequence[Row[Any]]:
+        with self._register.connect() as register:
+            return register.execute(text(query), {"is": value}).all()
 
 
 def _message_id(data: bytes) -> str:
@@ -181,4 +181,4 @@ def _check(manifest: Path) -> int:
 
 
 _CHECK = ["sha256sum", "--status", "-c", "manifest-sha256.txt"]
-_OF_STATE = "SELECT message_id, email, state FROM recipients WHERE state = ?"
+_OF_STATE = "SELECT message_id, email, state FROM recipients WHERE state = :is"

@@ -21,6 +21,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from leadwright import HOUSE
+from register.database import Register
 from tests.office import PEOPLE
 from tests.reliability import post
 
@@ -111,7 +112,9 @@ def main() -> None:
 
 
 def _warm_up(call: Call) -> None:
-    """Let a note go all the way once; the processes that are forked later have everything at hand."""
+    """Let a note go all the way once, in SQLite, and load what speaks to PostgreSQL; the processes that are
+    forked later have everything at hand.
+    """
     with TemporaryDirectory() as name:
         home = Path(name)
         (home / "inbox").mkdir()
@@ -120,6 +123,7 @@ def _warm_up(call: Call) -> None:
         folder = '[[folder]]\npath = "inbox"\nchannel = "phone"\nsettle_seconds = 0.01\n'
         (home / "leadwright.toml").write_text(folder + PEOPLE)
         call(["--home", name, "run", "--once"])
+    Register("postgresql:///").close()
 
 
 def _run(call: Call, order: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +25,7 @@ from register.database import Register
 from sales.original import Kept, Sighting
 
 KILLED = 137
+LINGERS = 1.0  # seconds
 DISK = ("fsync", "rename", "link", "unlink")
 
 take_in = originals.take_in
@@ -79,10 +81,15 @@ def end_at(steps: int) -> None:
 
 
 def acknowledge_early() -> None:
-    """Mark mails on the server as soon as they are fetched, as programs do that have lost mails for years."""
+    """Mark mails on the server as soon as they are fetched, as programs do that have lost mails for years.
+
+    What then still has to be written is in their case the work of a moment, and here takes long enough to be
+    hit by a kill.
+    """
 
     def fetched(mailbox: Mailbox, entries: tuple[Entry, ...]) -> Iterator[Fetched]:
         mailbox.acknowledge(mailbox._current, [entry.uid for entry in entries])
+        sleep(LINGERS)
         return fetch(mailbox, entries)
 
     _break(Mailbox, fetch=fetched)

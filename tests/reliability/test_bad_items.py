@@ -44,8 +44,8 @@ def test_bad_items_hold_up_no_good_ones_and_the_service_lives(inventory: Invento
         held = office.json("held")
         office.call("retry", str(held[0]["id"]))
         wait_until(lambda: inventory.column("SELECT count(*) FROM moves WHERE name = 'hold'") > [len(held)])
-    states = {row["sha256"]: row["state"] for row in inventory.originals()}
-    assert [row["state"] for row in inventory.originals()][3:6] == ["registered"] * 3
+    states = {row.sha256: row.state for row in inventory.originals()}
+    assert [row.state for row in inventory.originals()][3:6] == ["registered"] * 3
     for item in held:
         assert item["reason"]
     for name in ("locked.pdf", "broken.tif", "empty.tif"):

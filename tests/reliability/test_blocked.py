@@ -16,7 +16,7 @@ def test_one_folder_that_cannot_be_made_keeps_no_other_lead_waiting(
 ) -> None:
     inventory.mails(post.enquiry(5))
     run_once(tools)
-    (path,) = {row["path"] for row in inventory.originals()}
+    (path,) = {row.path for row in inventory.originals()}
     region = tools.archive.absolute(path).parents[2]
     in_the_way = region / "LW-2026-00002 南京第10机械有限公司"
     in_the_way.write_bytes(b"")

@@ -1,12 +1,12 @@
 """One program at a time on a home, durable settings, and no newer register (I2, I14)."""
 
-import sqlite3
-from contextlib import closing
 from typing import Any
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import NullPool, create_engine, text
 
 from leadwright.tools import Tools
+from register.tables import metadata
 from tests.archive.crashes import tree
 from tests.office import Office
 from tests.reliability import post
@@ -15,8 +15,12 @@ from tests.reliability.launcher import Launcher
 from tests.servers.smtp import SmtpServer
 
 
+@pytest.mark.only("sqlite", because="these are the settings of SQLite")
 def test_the_running_program_asserts_its_durable_settings(tools: Tools) -> None:
-    """I14: read back from its own connections, those that write and those that read."""
+    """I14: read back from its own connections, those that write and those that read.
+
+    What a PostgreSQL must have is in tests/register/test_database.py.
+    """
     for connect in (tools.register.begin, tools.register.read):
         with connect() as c:
             journal, synchronous = (c.execute(text(f"PRAGMA {name}")).scalar() for name in PRAGMAS)
@@ -44,8 +48,8 @@ def test_a_register_of_a_newer_program_is_refused_and_left_alone(
     launcher: Launcher, inventory: Inventory, office: Office
 ) -> None:
     inventory.mails(*post.mails(1))
-    with closing(sqlite3.connect(office.home / "register.db")) as register, register:
-        register.execute("UPDATE alembic_version SET version_num = '9999'")
+    with create_engine(office.database_url, poolclass=NullPool).begin() as register:
+        register.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     before = everything(office)
     for words in (("run", "--once"), ("run",)):
         assert launcher.call(office.home, *words) == 1
@@ -55,11 +59,12 @@ def test_a_register_of_a_newer_program_is_refused_and_left_alone(
 
 def everything(office: Office) -> dict[str, Any]:
     """Return the register's contents and every file of the home but the register's own."""
-    with closing(sqlite3.connect(office.home / "register.db")) as register:
-        rows = list(register.iterdump())
+    with create_engine(office.database_url, poolclass=NullPool).connect() as register:
+        rows = {name: set(register.execute(text(f"SELECT * FROM {name}"))) for name in TABLES}  # noqa: S608
     files = {name: data for name, data in tree(office.home).items() if not name.startswith(PASSING)}
     return {"register": rows, "files": files}
 
 
+TABLES = (*metadata.tables, "alembic_version")
 PASSING = ("register.db", ".leadwright.lock")
 PRAGMAS = ("journal_mode", "synchronous")

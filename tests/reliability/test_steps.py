@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.archive.crashes import tree
+from tests.conftest import NewDatabase
 from tests.office import Office
 from tests.reliability import post
 from tests.reliability.conftest import office_in
@@ -21,6 +22,8 @@ from tests.reliability.launcher import Launcher
 from tests.reliability.sabotage import KILLED
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp import SmtpServer
+
+pytestmark = pytest.mark.timeout(900)  # a hundred starts of the program, on a machine that may be busy
 
 Arrive = Callable[[Inventory], None]
 
@@ -90,9 +93,9 @@ if "LEADWRIGHT_KILLS" not in os.environ:
 
 @pytest.fixture
 def trial(
-    in_memory: Path, dovecot: Dovecot, smtp: SmtpServer, new_register: Path, launcher: Launcher
+    in_memory: Path, dovecot: Dovecot, smtp: SmtpServer, new_database: NewDatabase, launcher: Launcher
 ) -> Trial:
-    return Trial(partial(office_in, in_memory / "home", dovecot, smtp, new_register), launcher)
+    return Trial(partial(office_in, in_memory / "home", dovecot, smtp, new_database), launcher)
 
 
 @pytest.mark.parametrize("what", SCENARIOS)
