@@ -26,6 +26,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Answer = tuple[Letter, tuple[PendingPage, ...], Judgement | None]
 
+OnPage = Callable[[str, int, int], None]
+"""Called with the name of what is read, and which of how many scanned pages; from the thread that reads."""
+
 LETTER_CHILD = "leadwright.letter_child"
 SCAN_CHILD = "ingest.reading.ocr_child"
 
@@ -53,6 +56,7 @@ class Reader:
             self._idle.put(child)
         self._scans = Child(SCAN_CHILD, scans, {"threads": scan_threads})
         self._scanning = Lock()
+        self.on_page: OnPage = _tell_nobody
         self.children = children
         # A child goes with the thread that started it: these threads stay as long as the reader.
         self._threads = ThreadPoolExecutor(children, "reading")
@@ -65,7 +69,7 @@ class Reader:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
         with self._child() as child, _spool() as spool:
             letter, pages, _ = self._read(child, {"path": quote(bytes(path)), "name": name, "spool": spool})
-            return self._scanned(letter, pages) if pages else letter
+            return self._scanned(name, letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
         """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
@@ -73,7 +77,7 @@ class Reader:
             request = {"path": quote(bytes(path)), "name": name, "spool": spool, "channel": channel}
             letter, pages, judgement = self._read(child, request)
             if judgement is None:
-                letter = self._scanned(letter, pages)
+                letter = self._scanned(name, letter, pages)
                 request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
                 letter, _, judgement = self._ask(child, request)
             assert judgement is not None, "the child judges whatever has no pages pending"  # noqa: S101
@@ -116,12 +120,14 @@ class Reader:
             JUDGEMENT.validate_python(judgement) if judgement else None,
         )
 
-    def _scanned(self, letter: Letter, pages: tuple[PendingPage, ...]) -> Letter:
+    def _scanned(self, name: str, letter: Letter, pages: tuple[PendingPage, ...]) -> Letter:
         scanned: list[tuple[PendingPage, str]] = []
         problems = list(letter.problems)
-        for page in pages:
+        for number, page in enumerate(pages, 1):
             try:
+                enclosed = None if page.attachment is None else letter.attachments[page.attachment].name
                 with self._scanning:
+                    self.on_page(enclosed or name, number, len(pages))
                     answer = self._scans.call({"image": page.image})
                 scanned.append((page, str(answer["text"])))
             except Unavailable:
@@ -129,6 +135,10 @@ class Reader:
             except Failure as failure:  # one bad page never costs the letter (I7)
                 problems.append(failure.words)
         return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
+
+
+def _tell_nobody(_name: str, _page: int, _pages: int) -> None:
+    """Read in silence: nobody is looking."""
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from leadwright.cli.language import SPOKEN
+from leadwright.cli.terms import STEPS
 from sales.legible import legible
 from sales.words import Words
 
@@ -78,18 +79,39 @@ def show_heading(words: Words) -> None:
     _results().print(Text(legible(words.in_(SPOKEN.get())), style="bold underline"))
 
 
+class Meter:
+    """What a terminal shows meanwhile: what was done and how often, and which page is being read."""
+
+    def __init__(self, shown: Callable[[Text], None]) -> None:
+        self._shown = shown
+        self._counts: dict[str, int] = {}
+        self._reading = ""
+
+    def __call__(self, what: str, count: int) -> None:
+        """Count what was done."""
+        self._counts[what] = self._counts.get(what, 0) + count
+        self._show()
+
+    def page(self, name: str, page: int, pages: int) -> None:
+        """Name the page that is being read; one that is scanned takes seconds."""
+        words = Words(f"正在读取 {name}，第 {page}/{pages} 页", f"reading {name}, page {page}/{pages}")
+        self._reading = words.in_(SPOKEN.get())
+        self._show()
+
+    def _show(self) -> None:
+        counts = (f"{_called(what)} {count}" for what, count in self._counts.items() if count)
+        self._shown(Text(legible(" · ".join(filter(None, (*counts, self._reading))))))
+
+
+def _called(what: str) -> str:
+    return STEPS[what].in_(SPOKEN.get()) if what in STEPS else what
+
+
 @contextmanager
-def progress() -> Iterator[Callable[[str, int], None]]:
-    """Lend a function that is told what was done and how often; a terminal shows the counts meanwhile."""
-    console = _messages()
-    counts: dict[str, int] = {}
-    with console.status("") as status:
-
-        def done(what: str, count: int) -> None:
-            counts[what] = counts.get(what, 0) + count
-            status.update(" · ".join(f"{name} {number}" for name, number in counts.items() if number))
-
-        yield done
+def progress() -> Iterator[Meter]:
+    """Lend a meter to whoever works; it shows on a terminal only, and goes when the work is done."""
+    with _messages().status("") as status:
+        yield Meter(status.update)
 
 
 def _cell(value: object) -> Text:

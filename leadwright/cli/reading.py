@@ -86,10 +86,11 @@ def _each(
     """Show what ``work`` makes of every file, in their order; exit status 1 where one could not be opened."""
     settings = settings_or_defaults(home)
     missing: list[str] = []
-    with closing(make_reader(settings)) as reader, progress() as done:
+    with closing(make_reader(settings)) as reader, progress() as meter:
+        reader.on_page = meter.page
         read = partial(work, reader, Views(settings))
         ahead = [reader.ahead(read, path) for path in _readable(names, missing)]
-        show(_counted((each.result() for each in ahead), done))
+        show(_counted((each.result() for each in ahead), meter))
     if missing:
         raise typer.Exit(1)
 

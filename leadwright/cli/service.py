@@ -60,7 +60,7 @@ def run(
 ) -> None:
     """Run the daemon until it is told to stop, or one pass over everything."""
     keep_journal()
-    with locked(home_of(home)), tools_of(home) as tools:
+    with locked(home_of(home)), tools_of(home) as tools, tools.register.alone():
         if once:
             _run_once(tools)
         else:
@@ -68,8 +68,9 @@ def run(
 
 
 def _run_once(tools: Tools) -> None:
-    with progress() as done:
-        report = run_once(tools, done)
+    with progress() as meter:
+        tools.reader.on_page = meter.page
+        report = run_once(tools, meter)
     for failure in report.failures:
         say(failure.words)
     say(_summary(report))

@@ -57,6 +57,8 @@ DOCUMENTS = {kind: form.title for kind, form in FORMS.items()}
 TASKS = {"first-contact": Words("首次联系客户", "first contact")}
 
 STEPS = {
+    "take-in": Words("接收", "taken in"),
+    "read": Words("已读", "read"),
     "understand": Words("读取登记", "read and register"),
     "place": Words("归档", "file"),
     "hand-out": Words("分发", "hand out"),

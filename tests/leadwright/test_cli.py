@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -49,6 +50,7 @@ name = "华北"
 provinces = ["北京"]
 """
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 LEAD_KEYS = {"number", "kind", "channel", "stage", "received", "region", "manager", "company", "path"}
 ORIGINAL_KEYS = {"sha256", "size", "received", "channel", "source", "state", "lead", "path"}
 LETTER_KEYS = {
@@ -283,6 +285,30 @@ def test_classify_says_what_whose_and_what_is_asked(home: Path, run: Run, mail: 
     assert judged["enquiry"].keys() >= ENQUIRY_KEYS
     assert (judged["kind"], judged["region"], judged["manager"]) == ("lead", "华东", "li")
     assert judged["decision"]["verdict"] == "none"
+
+
+def test_a_terminal_shows_which_page_is_being_read(tmp_path: Path) -> None:
+    """A scanned page takes seconds; whoever waits sees that it goes on, and with what."""
+    fax = tmp_path / "传真[1].tif"
+    fax.write_bytes((FIXTURES / "scans/zh-standard.tif").read_bytes())
+    ours, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "leadwright", "read", str(fax)],
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env=os.environ | SOURCE | {"LC_ALL": "zh_CN.UTF-8", "TERM": "xterm", "COLUMNS": "100"},
+    ):
+        os.close(terminal)
+        shown = b"".join(iter(lambda: _read_until_closed(ours), b"")).decode()
+    os.close(ours)
+    assert "正在读取 传真[1].tif，第 1/1 页" in shown
+
+
+def _read_until_closed(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
 
 
 def test_names_on_standard_input_are_read_in_their_order(
