@@ -9,6 +9,7 @@ SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}]
 DIGITS_MISREAD = re.compile(r"(?<![A-Za-z\d])[\dOolI|()+-]{7,20}(?![A-Za-z\d@])")
 AS_DIGITS = str.maketrans("OolI|", "00111")
 CAPITALS_MISREAD = re.compile(r"\b(?=[0l]*[A-Z][0l]*[A-Z])[A-Z0l]*[0l][A-Z0l]*\b|\bC0(?=[.,])")  # R0BOT, SlAM
+AMONG_CAPITALS = re.compile("[A-Z]0|0[A-Z]|l[A-Z]")  # hardly any letter has them: quick to rule out
 AS_CAPITALS = str.maketrans("0l", "OI")
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else changes
@@ -56,7 +57,8 @@ def folded(text: str) -> str:
     text = text.replace("\u2013", "-").replace("\u2014", "-").replace("【", "[").replace("】", "]")
     text = SPACED_OUT.sub(lambda match: re.sub(r"\s", "", match.group()), text)
     text = MISREAD.sub(lambda match: AS_MEANT[match.group()], text)
-    text = CAPITALS_MISREAD.sub(lambda match: match.group().translate(AS_CAPITALS), text)
+    if AMONG_CAPITALS.search(text):
+        text = CAPITALS_MISREAD.sub(lambda match: match.group().translate(AS_CAPITALS), text)
     for label, readings in COVER_MISREAD.items():
         text = readings.sub(label, text)
     return DIGITS_MISREAD.sub(_as_digits, text)

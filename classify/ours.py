@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from classify.folding import folded
+from classify.pattern import Pattern, lines_with
 from classify.phones import phones
 from sales.people import Company, Territory
 
@@ -23,28 +24,41 @@ class Ours:
 
     addresses: frozenset[str]  # of mail, in lower case
     people: frozenset[str]  # names of our people
-    _called: re.Pattern[str] | None  # our name in Chinese, in English, our numbers and postal address
+    _names: Pattern  # of the company, in Chinese and English
+    _numbers: tuple[
+        tuple[str, re.Pattern[str]], ...
+    ]  # the last four digits of each, and how it may be written
+    _place: str  # our postal address
 
     def left_out(self, text: str) -> str:
-        """Return folded ``text`` with our name as 贵公司 or "your company", our numbers left out."""
-        return self._called.sub(_instead, text) if self._called else text
+        """Return folded ``text`` with our name as 贵公司 or "your company", no number or address of ours."""
+        for match in reversed(list(self._names.finditer(text))):
+            called = CALLED_ZH if match.group()[0] >= "\u4e00" else CALLED_EN
+            text = text[: match.start()] + called + text[match.end() :]
+        for tail, number in self._numbers:
+            for start, end in sorted(set(lines_with(tail, text)), reverse=True):
+                text = text[:start] + number.sub("", text[start:end]) + text[end:]
+        return text.replace(self._place, "") if self._place else text
 
 
 @lru_cache(maxsize=4)
 def ours(company: Company, addresses: frozenset[str], territory: Territory) -> Ours:
     """Return what is ours by the settings."""
     emails = addresses | {person.email for person in territory.people}
-    groups = {"zh": _name_zh(company), "en": _name_en(company), "rest": _rest(company)}
-    written = "|".join(f"(?P<{group}>{words})" for group, words in groups.items() if words)
+    names = filter(None, (_name_zh(company), _name_en(company)))
+    lines = {phone.number for text in (company.phone, company.fax) for phone in phones(folded(text))}
     return Ours(
         addresses=frozenset(email.lower() for email in emails),
         people=frozenset(person.name for person in territory.people),
-        _called=re.compile(written, re.IGNORECASE) if written else None,
+        _names=Pattern("|".join(names) or r"(?!)"),
+        _numbers=tuple((number[-4:], _number(number)) for number in sorted(lines)),
+        _place=folded(company.address).strip(),
     )
 
 
-def _instead(match: re.Match[str]) -> str:
-    return {"zh": CALLED_ZH, "en": CALLED_EN}.get(match.lastgroup or "", "")
+def _number(number: str) -> re.Pattern[str]:
+    digits = BETWEEN.join(re.sub(r"\D", "", number).removeprefix("0"))
+    return re.compile(rf"(?=[\d(+])(?<!\d)(?:\(?(?:\+|00)?86{BETWEEN})?\(?0?{digits}(?!\d)")
 
 
 def _name_zh(company: Company) -> str:
@@ -65,11 +79,3 @@ def _words_en(core: list[str]) -> str:
     """Return the words of a name with its ending, which is part of a name of one word only."""
     between = r"[\s,.]{1,3}"
     return rf"\b{between.join(map(re.escape, core))}\b{ENDS_EN}{{{1 if len(core) == 1 else 0},4}}"
-
-
-def _rest(company: Company) -> str:
-    address = r"\s?".join(map(re.escape, folded(company.address).split()))
-    lines = (phone.number for text in (company.phone, company.fax) for phone in phones(folded(text)))
-    digits = [re.sub(r"\D", "", number).removeprefix("0") for number in lines]
-    numbers = (rf"(?<!\d)(?:\(?(?:\+|00)?86{BETWEEN})?\(?0?{BETWEEN.join(number)}(?!\d)" for number in digits)
-    return "|".join(filter(None, (address, *dict.fromkeys(numbers))))
