@@ -1,7 +1,7 @@
 """The register's door: one place that opens the database, begins transactions and says what went wrong."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url
@@ -41,6 +41,18 @@ class Register:
         """Bring the tables to this program's version, making them if need be; Failure if newer."""
         with self.begin() as connection:
             migration.upgrade(connection)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other service off this register meanwhile, whatever its home; Failure where one works.
+
+        A file needs no more than the lock of the home that it lies in.
+        """
+        with ExitStack() as stack:
+            if self._writing.dialect.name == "postgresql":
+                with _in_words(self.url):
+                    stack.enter_context(postgresql.alone(self._writing))
+            yield
 
     def check(self) -> None:
         """Raise Failure where the tables are newer or older than this program's."""

@@ -1,5 +1,9 @@
 """PostgreSQL 15 or later, through psycopg 3; a server that does not fsync is refused (I14)."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -8,6 +12,8 @@ from sales.words import Failure, Words
 
 OLDEST = 150000  # server_version_num
 LOCK_SECONDS = 30  # as long as SQLite waits for its lock
+ALONE = 0x4C454145  # key of the advisory lock that a service holds
+ALONE_SECONDS = 5  # the server notices within these that the service which held it was killed
 
 _SESSION = f"-c timezone=UTC -c synchronous_commit=on -c lock_timeout={LOCK_SECONDS}s"
 
@@ -21,6 +27,24 @@ def engine(url: URL) -> Engine:
     )
     event.listen(made, "connect", _assert_durable)
     return made
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Keep every other service off this database meanwhile; Failure where one is at work on it.
+
+    The lock goes with its connection, so a killed service leaves nothing behind that a person has to clear.
+    """
+    connection = engine.raw_connection()
+    connection.detach()  # back in the pool it would keep the lock
+    with closing(connection), closing(connection.cursor()) as cursor:
+        cursor.execute(f"SET lock_timeout = '{ALONE_SECONDS}s'")
+        try:
+            cursor.execute(f"SELECT pg_advisory_lock({ALONE})")
+        except LockNotAvailable:
+            raise Failure(_in_use(engine.url.render_as_string(hide_password=True))) from None
+        connection.commit()
+        yield
 
 
 def _assert_durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -37,6 +61,15 @@ def _assert_durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
     for setting, value in {"fsync": fsync, "full_page_writes": pages, "synchronous_commit": commit}.items():
         if value == "off":
             raise Failure(_not_durable(setting))
+
+
+def _in_use(url: str) -> Words:
+    return Words(
+        f"数据库 {url} 正在被另一个 Leadwright 服务使用。"
+        "一个数据库同时只能由一个服务使用：请先停止它，或改用另一个数据库。",
+        f"The database {url} is already in use by another Leadwright service. "
+        "One service at a time works on it: stop that one first, or use another database.",
+    )
 
 
 def _too_old(version: int) -> Words:

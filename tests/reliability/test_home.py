@@ -15,6 +15,23 @@ from tests.reliability.launcher import Launcher
 from tests.servers.smtp import SmtpServer
 
 
+@pytest.mark.only("postgresql", because="a file lies in one home, whose lock is enough")
+def test_a_service_on_another_home_is_refused_the_same_register(
+    inventory: Inventory, launcher: Launcher, office: Office, smtp: SmtpServer
+) -> None:
+    """I2: numbers, outbox and archive belong to one service; what the first one sends is not the second's."""
+    inventory.mails(*post.mails(1))
+    smtp.silence(at="dot", times=1)
+    first = launcher.start(office.home, "run")
+    smtp.wait_for(1)
+    other = Office(office.home.parent / "other", office.dovecot, smtp, database_url=office.database_url)
+    assert "另一个 Leadwright 服务" in other.call("run", "--once", status=1)
+    assert inventory.column("SELECT DISTINCT state FROM recipients") == ["sending"]
+    first.kill()
+    assert launcher.call(office.home, "run", "--once") == 0
+    assert inventory.everything_wrong() == {}
+
+
 @pytest.mark.only("sqlite", because="these are the settings of SQLite")
 def test_the_running_program_asserts_its_durable_settings(tools: Tools) -> None:
     """I14: read back from its own connections, those that write and those that read.
