@@ -103,7 +103,7 @@ def test_a_dead_idle_ends_with_the_wait_and_the_next_look_finds_the_mail(
     dovecot: Dovecot, proxy: Proxy
 ) -> None:
     """The line is silent and open, as after a firewall has forgotten it."""
-    with Mailbox(account_on(proxy, timeout=0.5)) as mailbox:
+    with Mailbox(account_on(proxy, timeout=2)) as mailbox:  # a busy server takes its time
         ready(mailbox)
         hushing = when(lambda: b"IDLE" in proxy.sent, proxy.hush)
         assert waited(mailbox, 1.0) < LONG / 2

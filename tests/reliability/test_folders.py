@@ -79,7 +79,7 @@ def look(tools: Tools, clock: Clock) -> None:
         clock.move(minutes=1)
 
 
-def wait_for(path: Path, seconds: float = 15) -> None:
+def wait_for(path: Path, seconds: float = 60) -> None:
     deadline = monotonic() + seconds
     while not path.exists():
         assert monotonic() < deadline, f"{path} never came"
