@@ -81,7 +81,7 @@ def is_for_another_division(view: View) -> str:
 def is_for_service(view: View) -> str:
     """One of our machines is out of order, and nobody asks for a price: the division that repairs (P1.3)."""
     match = wares.OUT_OF_ORDER.search(view.words)
-    if match is None or wares.PRICE.search(view.words):
+    if match is None or not view.machines or wares.PRICE.search(view.words):
         return ""
     fitting = (
         name for name, words in view.divisions.items() if re.search(words, match.group(), re.IGNORECASE)

@@ -26,21 +26,22 @@ def summary(product: Finding | None, quantity: Finding | None, forms: Forms, vie
     for message in forms.get("message", ()):
         if wares.ASKING.search(message.value) or wares.machines(message.value):
             return _line(message.value, message.words, message.place)
-    for sentence, place in _sentences(view):
-        if wares.machines(sentence) and wares.ASKING.search(sentence):
-            return _line(sentence, sentence, place)
-    for sentence, place in _sentences(view):
-        if (
-            not product
-            and wares.ASKING.search(sentence)
-            and not TITLED.match(sentence)
-            and place != "subject"
-        ):
-            return _line(sentence, sentence, place)
+    sentences = list(_sentences(view))
+    for asks in (_asks_for_a_machine,) if product else (_asks_for_a_machine, _asks):
+        if asking := next((item for item in sentences if asks(item[0])), None):
+            return _line(asking[0], *asking)
     if product:
         return _line(f"{product.value} {quantity.value if quantity else ''}", product.words, product.place)
     first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
     return _line(first, first, "subject" if view.subject else "text") if first.strip() else None
+
+
+def _asks_for_a_machine(sentence: str) -> bool:
+    return bool(wares.machines(sentence)) and wares.ASKING.search(sentence) is not None
+
+
+def _asks(sentence: str) -> bool:
+    return wares.ASKING_FIRMLY.search(sentence) is not None and TITLED.match(sentence) is None
 
 
 def _sentences(view: View) -> Iterator[tuple[str, str]]:
