@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from classify.cover import TO, addressee
 from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
@@ -78,11 +79,6 @@ SIGN = re.compile(r"[:|\t]")
 CELL = Pattern(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?")
 EMPTY = Pattern(r"[\s_./\\|:;,。*-]*|无|暂无|n/?a|none|nil|/")
 ENDS = re.compile(r"\t|\s\|\s|\|| {3,}")
-TO = re.compile(
-    r"\s*(?:致|to|attn|attention|收件人|收件单位|收件公司|收文单位|受文者|收信人)\b[ .]*:", re.IGNORECASE
-)
-FROM = re.compile(r"\s*(?:from|fm|发件人|发件单位|发件公司|发自)[ .]*:", re.IGNORECASE)
-COVER = 30  # lines in which a fax sheet says from whom it comes
 TWICE = ("phone", "fax", "email", "contact", "company")
 LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
@@ -103,19 +99,12 @@ def labelled(view: View) -> Forms:
 
 def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
     lines = text.split("\n")[:LINES]
-    addressee = _addressee(lines[:COVER])
+    about_us = addressee(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else ""
         columns = _columns(line, below) if "\t" in line or "|" in line else []
-        if number not in addressee:
+        if number not in about_us:
             yield from columns or _in_line(line, below)
-
-
-def _addressee(lines: list[str]) -> range:
-    """Return which lines of a fax sheet are about us: from "To:" on, down to "From:"."""
-    first = next((n for n, line in enumerate(lines) if TO.match(line) and not FROM.search(line)), len(lines))
-    sender = (n for n, line in enumerate(lines[first : first + 7], first) if FROM.match(line))
-    return range(first, next(sender, first))
 
 
 def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:

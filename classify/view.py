@@ -1,10 +1,11 @@
 """What the rules look at: a letter's words, folded once, each with the place it stands in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from classify import quoting, wares
+from classify.cover import COVER, addressee
 from classify.folding import folded, simplified
 from classify.ours import Ours
 from classify.phones import Phone, phones
@@ -63,7 +64,7 @@ class View:
     @cached_property
     def phones(self) -> tuple[tuple[Phone, str], ...]:
         """Return the telephone numbers in it, each with the place it stands in."""
-        return tuple((number, source.place) for source in self.sources for number in phones(source.text))
+        return tuple((number, source.place) for source in self.sources for number in _theirs(source.text))
 
     @cached_property
     def machines(self) -> tuple[str, ...]:
@@ -126,6 +127,14 @@ def view(
         lead=lead,
         verdict=verdict,
     )
+
+
+def _theirs(text: str) -> Iterator[Phone]:
+    """Yield the telephone numbers of ``text`` but those that a fax sheet gives for its addressee."""
+    about_us = addressee(text.split("\n", COVER))
+    for number in phones(text):
+        if text.count("\n", 0, number.start) not in about_us:
+            yield number
 
 
 def _passed_on(letter: Letter, subject: str, ours: Ours, said: str) -> bool:
