@@ -56,7 +56,7 @@ def test_a_mail_becomes_a_filed_lead_whose_form_reaches_manager_and_coordinator(
     )
     assert "南京宏达机械有限公司" in words
     assert "025-84567890" in words
-    assert attached.get_content() == sent  # as a file: an 8-bit mail within a mail would be changed on its way
+    assert attached.get_content() == sent  # as a file: an 8-bit mail in a mail is changed on its way
 
 
 def test_what_is_safe_is_marked_on_the_server_and_nothing_else(office: Office) -> None:
