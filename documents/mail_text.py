@@ -77,7 +77,7 @@ def short(value: str) -> Markup:
 def _failure(path: Path, trouble: Trouble) -> Failure:
     return Failure(
         Words(
-            f"邮件模板 {path} 第 {trouble.line} 行有误：{trouble.reason}。请修改后保存。",
-            f"The mail template {path} is wrong in line {trouble.line}: {trouble.reason}. Mend this line.",
+            f"邮件模板 {path} 第 {trouble.line} 行有误：{trouble.reason.zh}。请修改后保存。",
+            f"The mail template {path} is wrong in line {trouble.line}: {trouble.reason.en}. Mend this line.",
         )
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # Every entry carries this time, so that the same fields make the same bytes.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+# Of a template once unpacked; ours has 0.2 MB. A larger one is a picture too many, or a bomb.
+_LARGEST = 50_000_000
 _TAG = re.compile(r"\{[{%#]")
 _PLACES = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes)|docProps/(core|custom))\.xml$")
 
@@ -86,8 +88,16 @@ def _compile(template: Path, _changed: int, _size: int, logo: bytes) -> Compiled
 def _opened(template: Path, logo: bytes) -> tuple[bytes, str]:
     """Return the template with the logo in its place, and the name of the part that holds the QR code."""
     try:
+        _measure(template)
         document = DocxTemplate(template).get_docx()
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (
+        OSError,
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise Failure(
             Words(
                 f"模板 {template} 不是完好的 Word 文档（.docx）。请用 Word 打开并另存为 .docx，或恢复备份。",
@@ -101,6 +111,19 @@ def _opened(template: Path, logo: bytes) -> tuple[bytes, str]:
     package = BytesIO()
     document.save(package)
     return package.getvalue(), qr_part
+
+
+def _measure(template: Path) -> None:
+    with zipfile.ZipFile(template) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > _LARGEST:
+        raise Failure(
+            Words(
+                f"模板 {template} 解压后有 {size >> 20} MB，过大。请在 Word 中缩小或删去图片后重新保存。",
+                f"The template {template} unpacks to {size >> 20} MB, which is too large. "
+                "Shrink its pictures in Word and save it again.",
+            )
+        )
 
 
 def _source(part: bytes) -> str:
@@ -155,8 +178,8 @@ def _failure(template: Path, source: str, trouble: Trouble) -> Failure:
     place = place_of(source, trouble.line)
     return Failure(
         Words(
-            f"模板 {template} 中“{place}”处有误：{trouble.reason}。请用 Word 打开模板修改此处。",
-            f'The template {template} is wrong at "{place}": {trouble.reason}. '
+            f"模板 {template} 中“{place}”处有误：{trouble.reason.zh}。请用 Word 打开模板修改此处。",
+            f'The template {template} is wrong at "{place}": {trouble.reason.en}. '
             "Open it in Word and mend this place.",
         )
     )
