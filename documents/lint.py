@@ -89,7 +89,7 @@ def _missing(path: Path, name: str, called: Words, language: Language) -> Fault:
 
 def _broken(path: Path, trouble: Trouble) -> Words:
     return Words(
-        f"模板 {path} 第 {trouble.line} 行的标记有误：{trouble.reason.zh}。请检查成对的 {{{{ }}}} 与 {{% %}}。",
-        f"A tag in line {trouble.line} of {path} is wrong: {trouble.reason.en}. Look for {{{{ }}}} and {{% %}} "
+        f"模板 {path} 第 {trouble.line} 行有误：{trouble.reason.zh}。请检查成对的 {{{{ }}}} 与 {{% %}}。",
+        f"Line {trouble.line} of {path} is wrong: {trouble.reason.en}. Look for {{{{ }}}} and {{% %}} "
         "that do not pair.",
     )
