@@ -176,7 +176,7 @@ def _not_allowed(what: str) -> Words:
     return Words(
         f"此处不能使用 {what}。模板可以打印字段、用 if 判断、用 for 逐项列出一个清单，"
         f"过滤器限 {'、'.join(_FILTERS)}",
-        f"{what} is not allowed here. It may print fields, use if, go through one list with for, "
+        f"{what} is not allowed here. A template may print fields, use if, go through one list with for, "
         f"and use the filters {', '.join(_FILTERS)}",
     )
 

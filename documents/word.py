@@ -32,6 +32,8 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 # Of a template once unpacked; ours has 0.2 MB. A larger one is a picture too many, or a bomb.
 _LARGEST = 50_000_000
 _TAG = re.compile(r"\{[{%#]")
+# In one part; ours has some sixty. docxtpl's time grows with their square where they are not closed.
+_MOST_TAGS = 4000
 _PLACES = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes)|docProps/(core|custom))\.xml$")
 
 
@@ -78,7 +80,9 @@ def compile_template(template: Path, logo: bytes = b"") -> Compiled:
 def _compile(template: Path, _changed: int, _size: int, logo: bytes) -> Compiled:
     package, qr_part = _opened(template, logo)
     with zipfile.ZipFile(BytesIO(package)) as parts:
-        sources = {name: _source(parts.read(name)) for name in parts.namelist() if _PLACES.match(name)}
+        sources = {
+            name: _source(template, parts.read(name)) for name in parts.namelist() if _PLACES.match(name)
+        }
         sources = {name: source for name, source in sources.items() if _TAG.search(source)}
         rest = _rest(parts, {*sources, qr_part})
     compiled = {name: _sandboxed(template, name, source) for name, source in sources.items()}
@@ -126,8 +130,15 @@ def _measure(template: Path) -> None:
         )
 
 
-def _source(part: bytes) -> str:
+def _source(template: Path, part: bytes) -> str:
     """Return a part with docxtpl's tags made plain; each paragraph is a line, so that a line is a place."""
+    if len(_TAG.findall(part.decode("latin-1"))) > _MOST_TAGS:
+        raise Failure(
+            Words(
+                f"模板 {template} 中的标记超过 {_MOST_TAGS} 个，无法处理。请删去多余的标记。",
+                f"The template {template} has more than {_MOST_TAGS} tags. Take some out.",
+            )
+        )
     xml = etree.tostring(etree.fromstring(part), encoding="unicode")
     patched: str = DocxTemplate("").patch_xml(xml.replace("\n", " "))
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", patched)

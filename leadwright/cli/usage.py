@@ -25,7 +25,7 @@ _SHAPES = (
         r"\1 不能写 \2，可以写：\3",
         r"\1 cannot be \2; write one of \3",
     ),
-    (r"Invalid value for '(.+?)': .*integer.*", r"\1 要写成整数", r"\1 has to be a whole number"),
+    (r"Invalid value for '(.+?)…?': .*integer.*", r"\1 要写成整数", r"\1 has to be a whole number"),
     (r"Option '(.+?)' requires an argument\.", r"\1 后面要写内容", r"\1 wants a value after it"),
     (r"Got unexpected extra argument\S* \((.*)\)", r"多写了 \1", r"\1 is one too many"),
 )

@@ -80,4 +80,5 @@ def test_an_english_company_reads_english_everywhere(new_desk: NewDesk) -> None:
     assert body(message).startswith("Dear 王芳,\n\nno manager could be found for this lead")
     assert attached(message)[0].startswith("Lead registration form")
     assert "Channel" in form_of(message)
-    assert CHINESE.findall(body(message).replace("王芳", "")) == []
+    ours = {"王芳", "李明", "华东"}  # names of people and regions, as the settings have them
+    assert set(CHINESE.findall(body(message))) <= ours
