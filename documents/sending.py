@@ -13,7 +13,8 @@ from documents.answers import Answer, Outcome, answer
 from documents.headers import address
 from documents.mail import transparent
 from documents.tcp import is_open
-from sales.words import Failure, NotNow, Unavailable
+from sales.connecting import Line, why_not, wrong_ca_file
+from sales.words import Failure, NotNow, Unavailable, Words
 
 # RFC 5321, 4.5.3.2.6: the answer to the final dot may take ten minutes. Who gives up earlier does not know
 # whether the mail has left, and must not send it again.
@@ -166,7 +167,7 @@ class Smtp:
         try:
             return ssl.create_default_context(cafile=self.ca_file or None)
         except OSError as error:  # ssl.SSLError is one
-            raise Unavailable(words.wrong_ca_file(self.ca_file, error)) from error
+            raise self._no_connection(wrong_ca_file, error) from error
 
     def _connect(self, context: ssl.SSLContext) -> smtplib.SMTP:
         connection: smtplib.SMTP
@@ -202,10 +203,6 @@ class Smtp:
         host, port = self.host, self.port
         try:
             yield
-        except ssl.SSLCertVerificationError as error:
-            raise Unavailable(words.wrong_certificate(host, error.verify_message)) from error
-        except ssl.SSLError as error:
-            raise Unavailable(words.no_encryption(host, port, self.security)) from error
         except smtplib.SMTPNotSupportedError as error:
             raise Unavailable(words.not_offered(host, port, self.security)) from error
         except smtplib.SMTPAuthenticationError as error:
@@ -217,9 +214,14 @@ class Smtp:
             raise Unavailable(words.not_now(host, said.text)) from error
         except (smtplib.SMTPException, OSError) as error:
             # smtplib calls a silence a disconnection; only what it came from tells them apart.
-            if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-                raise Unavailable(words.silent(host, port, self.timeout)) from error
-            raise Unavailable(words.unreachable(host, port, error)) from error
+            cause = error.__context__ if isinstance(error.__context__, TimeoutError) else error
+            raise self._no_connection(why_not, cause) from error
+
+    def _no_connection(
+        self, why: Callable[[BaseException, Line], Words], error: BaseException
+    ) -> Unavailable:
+        line = Line(words.PORTS, self.timeout, self.ca_file, self.security == "tls")
+        return Unavailable(words.no_connection(self.host, self.port, why(error, line)))
 
     def _drop(self) -> None:
         if self._connection is not None:

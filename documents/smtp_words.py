@@ -1,37 +1,15 @@
 """What to say when a mail server can't be used: what happened, at which server, and the remedy."""
 
-from sales.system import meaning
 from sales.words import Words
+
+PORTS = Words("465 用 tls，587 或 25 用 starttls", "465 tls, 587 or 25 starttls")
 
 NOBODY = "no recipient was accepted"
 
 
-def wrong_certificate(host: str, reason: str) -> Words:
-    """The server's certificate can't be trusted."""
-    return Words(
-        f"发信服务器 {host} 的证书不可信（{reason}）。请核对 [smtp] host；"
-        "若为自建服务器，请在 ca_file 填写其根证书。",
-        f"The certificate of the mail server {host} can't be trusted ({reason}). Check [smtp] host; "
-        "for a server of your own, name its root certificate in ca_file.",
-    )
-
-
-def wrong_ca_file(path: str, error: Exception) -> Words:
-    """The file of root certificates can't be used."""
-    return Words(
-        f"[smtp] ca_file 指定的证书文件 {path} 不可用（{error}）。请检查路径，文件须为 PEM 格式。",
-        f"The file {path} of [smtp] ca_file can't be used ({error}). Check the path; it must be PEM.",
-    )
-
-
-def no_encryption(host: str, port: int, security: str) -> Words:
-    """The TLS handshake failed."""
-    return Words(
-        f"与发信服务器 {host}:{port} 建立加密连接失败。请核对 [smtp] port 与 security（现为 {security}）："
-        "465 端口用 tls，587 或 25 端口用 starttls。",
-        f"No encrypted connection to the mail server {host}:{port}. Check [smtp] port and security "
-        f"(now {security}): tls on port 465, starttls on 587 or 25.",
-    )
+def no_connection(host: str, port: int, why: Words) -> Words:
+    """There is none, or it went; ``why`` as :mod:`sales.connecting` has it."""
+    return Words(f"发信服务器 {host}:{port}：{why.zh}", f"Mail server {host}:{port}: {why.en}")
 
 
 def not_offered(host: str, port: int, security: str) -> Words:
@@ -54,31 +32,11 @@ def login_refused(host: str, user: str, said: str) -> Words:
     )
 
 
-def silent(host: str, port: int, seconds: float) -> Words:
-    """No answer in time."""
-    return Words(
-        f"发信服务器 {host}:{port} 在 {seconds:g} 秒内没有应答。"
-        "请检查网络、防火墙及 [smtp] host、port、security。",
-        f"The mail server {host}:{port} did not answer within {seconds:g} s. "
-        "Check the network, the firewall, and [smtp] host, port and security.",
-    )
-
-
 def not_now(host: str, said: str) -> Words:
     """The server answers the greeting with a refusal."""
     return Words(
         f"发信服务器 {host} 暂不接受连接（{said}）。系统稍后会自动重试。",
         f"The mail server {host} takes no connection now ({said}). It is tried again later.",
-    )
-
-
-def unreachable(host: str, port: int, error: Exception) -> Words:
-    """Refused, unknown or cut."""
-    said = meaning(error)
-    return Words(
-        f"无法连接发信服务器 {host}:{port}（{said.zh}）。请检查网络及 [smtp] host、port。",
-        f"The mail server {host}:{port} can't be reached ({said.en}). "
-        "Check the network, and [smtp] host and port.",
     )
 
 

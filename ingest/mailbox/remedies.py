@@ -1,14 +1,14 @@
 """What went wrong with a mailbox, in words that name it, its server and what to do."""
 
 import re
-import socket
-import ssl
 
 from ingest.mailbox.account import Account, Security
 from ingest.mailbox.profiles import LATER
 from ingest.mailbox.trouble import LoginRefused, Lost, NoStarttls, ReadOnly, Trouble
-from sales.system import meaning
+from sales.connecting import Line, why_not
 from sales.words import NotNow, Unavailable, Words
+
+_PORTS = Words("993 用 tls，143 用 starttls", "993 tls, 143 starttls")
 
 PAUSE_SECONDS = 300.0
 """How long to leave a server alone that says "not now" without a time; what Exchange mostly asks for."""
@@ -102,49 +102,8 @@ def _why(trouble: Trouble, account: Account) -> Words:
     )
 
 
-def _why_lost(trouble: Lost, account: Account) -> Words:  # noqa: PLR0911 - a table, one cause a row
-    match trouble.__cause__:
-        case ssl.SSLCertVerificationError() as error:
-            return Words(
-                f"服务器证书不可信（{error.verify_message}）。请核对 host；自签证书请写入 ca_file。",
-                f"the server's certificate is not trusted ({error.verify_message}). Check host; name a "
-                "certificate of your own making in ca_file.",
-            )
-        case ssl.SSLError():
-            return Words(
-                f"无法建立加密连接（{trouble.text}）。请核对 port 与 security：993 用 tls，143 用 starttls。",
-                f"no encrypted connection ({trouble.text}). Check port and security: 993 tls, 143 starttls.",
-            )
-        case FileNotFoundError():
-            return Words(
-                f"找不到 ca_file“{account.ca_file}”。请核对路径。",
-                f'there is no ca_file "{account.ca_file}". Check the path.',
-            )
-        case ConnectionRefusedError():
-            return Words(
-                "服务器拒绝连接。请核对 host 和 port，并确认邮件服务正在运行。",
-                "the connection was refused. Check host and port, and whether the mail server runs.",
-            )
-        case socket.gaierror():
-            return Words(
-                "找不到该主机名。请核对 host 和本机的 DNS、网络。",
-                "the host's name is unknown. Check host, and this machine's DNS and network.",
-            )
-        case TimeoutError():
-            return _silent(account)
-    cut = trouble.__cause__
-    said = meaning(cut) if isinstance(cut, OSError) else Words(trouble.text, trouble.text)
-    return Words(
-        f"连接中断（{said.zh}）。会自动重试；持续出现请检查网络。",
-        f"the connection was cut ({said.en}). It is tried again; if it stays so, check the network.",
-    )
-
-
-def _silent(account: Account) -> Words:
-    doubt = account.security is not Security.TLS
-    return Words(
-        f"服务器 {account.timeout:g} 秒没有回应。会自动重试；持续出现请检查网络和防火墙"
-        + ('，以及该端口是否需要 security = "tls"。' if doubt else "。"),
-        f"the server was silent for {account.timeout:g} seconds. It is tried again; if it stays so, check "
-        "network and firewall" + (', and whether the port wants security = "tls".' if doubt else "."),
-    )
+def _why_lost(trouble: Lost, account: Account) -> Words:
+    """Return why the connection went; what no system said, but a library, is quoted."""
+    cause = trouble.__cause__ if isinstance(trouble.__cause__, OSError) else Exception(trouble.text)
+    is_tls = account.security is Security.TLS
+    return why_not(cause, Line(_PORTS, account.timeout, str(account.ca_file), is_tls))

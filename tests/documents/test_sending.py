@@ -265,14 +265,14 @@ def test_a_cut_before_the_final_dot_is_seen_under_encryption_too(
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_a_certificate_that_nobody_vouches_for_is_named(certificate: Certificate, security: Security) -> None:
-    told = pytest.raises(Unavailable, match=r"certificate of the mail server localhost.*ca_file")
+    told = pytest.raises(Unavailable, match=r"localhost.*certificate is not trusted.*ca_file")
     with SmtpServer(security=security, tls=context(certificate)) as server, told:
         Smtp("localhost", server.port, security).check()
 
 
 def test_a_certificate_for_another_name_is_named(tmp_path: Path) -> None:
     other = make_certificate(tmp_path, names="DNS:mail.example.org")
-    told = pytest.raises(Unavailable, match="certificate of the mail server localhost")
+    told = pytest.raises(Unavailable, match=r"localhost.*certificate is not trusted")
     with SmtpServer(security="tls", tls=context(other)) as server, told:
         Smtp("localhost", server.port, "tls", ca_file=str(other.certificate)).check()
 
@@ -280,12 +280,12 @@ def test_a_certificate_for_another_name_is_named(tmp_path: Path) -> None:
 def test_a_ca_file_that_is_none_is_named(tmp_path: Path, server: SmtpServer) -> None:
     (tmp_path / "ca.pem").write_text("no certificate")
     for name in ("ca.pem", "none.pem"):
-        with pytest.raises(Unavailable, match=rf"{name} of \[smtp\] ca_file"):
+        with pytest.raises(Unavailable, match=rf"the ca_file .*{name}.* can't be used"):
             Smtp("localhost", server.port, "tls", ca_file=str(tmp_path / name)).check()
 
 
 @pytest.mark.parametrize(
-    ("security", "remedy"), [("tls", "starttls on 587"), ("starttls", "offers no such encryption")]
+    ("security", "remedy"), [("tls", "587 or 25 starttls"), ("starttls", "offers no such encryption")]
 )
 def test_the_wrong_kind_of_encryption_is_named(server: SmtpServer, security: Security, remedy: str) -> None:
     with pytest.raises(Unavailable, match=remedy):
@@ -303,14 +303,14 @@ def test_a_token_logs_in_instead_of_a_password() -> None:
 @pytest.mark.parametrize("at", ["connect", "ehlo"])
 def test_a_server_that_says_nothing_is_named_with_the_time_waited(server: SmtpServer, at: Place) -> None:
     server.silence(at=at)
-    with pytest.raises(Unavailable, match=r"did not answer within 0\.2 s"):
+    with pytest.raises(Unavailable, match=r"silent for 0\.2 seconds"):
         Smtp(server.host, server.port, "none", timeout=0.2).check()
 
 
 @pytest.mark.parametrize("at", ["connect", "ehlo"])
 def test_a_server_that_hangs_up_is_named(server: SmtpServer, at: Place) -> None:
     server.drop(at=at)
-    with pytest.raises(Unavailable, match=r"can't be reached"):
+    with pytest.raises(Unavailable, match="the connection was cut"):
         Smtp(server.host, server.port, "none", timeout=5).check()
 
 
@@ -323,10 +323,10 @@ def test_a_greeting_that_refuses_is_passed_on(server: SmtpServer) -> None:
 def test_a_server_that_is_not_there_is_named() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        with pytest.raises(Unavailable, match="can't be reached"):
+        with pytest.raises(Unavailable, match="the connection was refused"):
             Smtp("127.0.0.1", unused.getsockname()[1], "none", timeout=5).check()
 
 
 def test_a_host_that_does_not_exist_is_named() -> None:
-    with pytest.raises(Unavailable, match=r"no-such-host\.invalid:25 can't be reached"):
+    with pytest.raises(Unavailable, match=r"no-such-host\.invalid:25: the host's name is unknown"):
         Smtp("no-such-host.invalid", 25, "none", timeout=5).check()
