@@ -167,7 +167,7 @@ class Smtp:
         try:
             return ssl.create_default_context(cafile=self.ca_file or None)
         except OSError as error:  # ssl.SSLError is one
-            raise self._no_connection(wrong_ca_file, error) from error
+            raise self._lost(wrong_ca_file, error) from error
 
     def _connect(self, context: ssl.SSLContext) -> smtplib.SMTP:
         connection: smtplib.SMTP
@@ -215,11 +215,9 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             # smtplib calls a silence a disconnection; only what it came from tells them apart.
             cause = error.__context__ if isinstance(error.__context__, TimeoutError) else error
-            raise self._no_connection(why_not, cause) from error
+            raise self._lost(why_not, cause) from error
 
-    def _no_connection(
-        self, why: Callable[[BaseException, Line], Words], error: BaseException
-    ) -> Unavailable:
+    def _lost(self, why: Callable[[BaseException, Line], Words], error: BaseException) -> Unavailable:
         line = Line(words.PORTS, self.timeout, self.ca_file, self.security == "tls")
         return Unavailable(words.no_connection(self.host, self.port, why(error, line)))
 
