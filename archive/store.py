@@ -136,26 +136,29 @@ class Archive:
                     file.unlink(missing_ok=True)
                 sync_directory(home / ORIGINALS)
 
-    def add(self, folder: str, subfolder: str, name: str, data: bytes, *, replace: bool = False) -> Kept:
-        """Return where ``data`` lies in a folder, safe and listed; ``name`` is made safe.
+    def add(self, folder: str, subfolder: str, name: str, *data: bytes, replace: bool = False) -> Kept:
+        """Return where ``data`` lies in a folder, its pieces joined, safe and listed; ``name`` is made safe.
 
         Other bytes of that name are a ``Failure`` (I3), unless the caller knows with ``replace`` that
         they are what a crash left behind before the register heard of them.
         """
         path = f"{folder}/{subfolder}/{safe_name(name)}"
         target = self.absolute(path)
-        sha256 = hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256()
+        for piece in data:
+            digest.update(piece)
+        sha256 = digest.hexdigest()
         with trouble.in_words(self.root), Unsynced() as unsynced:
             self._directories.make(self._aside)
             self._make_room(target, unsynced)
             if not target.exists():
-                publish(write_aside(self._aside, [data]), target)
+                publish(write_aside(self._aside, data), target)
             elif sha256_of(target) != sha256:
                 if not replace:
                     raise trouble.other_bytes(path)
-                write_aside(self._aside, [data]).path.rename(target)
+                write_aside(self._aside, data).path.rename(target)
             self._list(target, sha256, unsynced)
-        return Kept(sha256, len(data), path)
+        return Kept(sha256, sum(map(len, data)), path)
 
     def _make_room(self, target: Path, unsynced: Unsynced) -> None:
         """Make the folder of a lead's file, and the lead's own; they are safe when ``unsynced`` is synced."""

@@ -35,7 +35,7 @@ def compose_mail(
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)
     message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
-    data = compose(
+    pieces = compose(
         sender=Address(tools.settings.company.name, tools.settings.sender),
         to=to,
         cc=cc,
@@ -47,7 +47,7 @@ def compose_mail(
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
     name = _name_of_next(tools, mail, lead.number if lead else "")
-    kept = tools.archive.add(folder, CORRESPONDENCE, name, data, replace=True)
+    kept = tools.archive.add(folder, CORRESPONDENCE, name, *pieces, replace=True)
     return OutgoingMail(
         message_id=message_id,
         lead=lead.number if lead else "",

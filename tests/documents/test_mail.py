@@ -27,7 +27,7 @@ NAME = "管道环缝自动焊接机器人工作站技术要求及现场照片（
 
 def mail(subject: str = "新线索", text: str = "您好", html: str = "", **more: object) -> bytes:
     arguments: dict[str, Any] = {"sender": SALES, "to": (LI,), "message_id": "<1@example.com>", "date": DATE}
-    return compose(text=MailText(subject, text, html), **arguments | more)
+    return b"".join(compose(text=MailText(subject, text, html), **arguments | more))
 
 
 def read(data: bytes) -> EmailMessage:
