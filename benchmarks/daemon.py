@@ -26,21 +26,24 @@ GIVE_UP = 180.0  # seconds
 
 
 def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
-    """Yield what the daemon and its reading child need with a large mail, and what the idle service costs."""
+    """Yield what the daemon and its reading child need with large mails, and what the idle service costs.
+
+    What is told after a mail is the most there was so far.
+    """
     with Dovecot(folder) as dovecot, SmtpServer() as smtp:
         office = Office(folder / "home", dovecot, smtp)
         _poll_as_installed(office.home / SETTINGS_FILE)
         with office.daemon() as process:
-            office.receive(with_attachment(scale.large_mail))
-            daemon, child = _most_memory_until_sent(process.pid, smtp)
+            for sent, large in enumerate(scale.large_mails):
+                office.receive(with_attachment(large))
+                daemon, child = _most_memory_until_sent(process.pid, smtp, sent)
+                size = f"{large / 1_000_000:g} MB mail"
+                yield Figure(f"daemon, {size}", daemon, "MB", 150, at_most=True)
+                yield Figure(f"reading child, {size}", child, "MB", 512, at_most=True)
             _wait_until_idle(process.pid)
             idle = _load(process.pid, scale.idle_seconds)
-    size = f"{scale.large_mail // 1_000_000} MB mail"
-    yield Figure(f"daemon, {size}", daemon, "MB", 150, at_most=True)
-    yield Figure(f"reading child, {size}", child, "MB", 512, at_most=True)
-    yield Figure(
-        "idle service", idle, "% of a core", 1, at_most=True, beside=f"over {scale.idle_seconds:g} s"
-    )
+    beside = f"over {scale.idle_seconds:g} s"
+    yield Figure("idle service", idle, "% of a core", 1, at_most=True, beside=beside)
 
 
 def _poll_as_installed(settings: Path) -> None:
@@ -49,11 +52,11 @@ def _poll_as_installed(settings: Path) -> None:
     settings.write_text(hurried.replace("poll_seconds = 1\n", ""), "utf-8")
 
 
-def _most_memory_until_sent(pid: int, smtp: SmtpServer) -> tuple[float, float]:
-    """Return the most memory of the daemon and of a reading child, in MB, once the form is mailed."""
+def _most_memory_until_sent(pid: int, smtp: SmtpServer, sent: int) -> tuple[float, float]:
+    """Return the most memory of the daemon and of a reading child, in MB, once one more form is mailed."""
     deadline = time.monotonic() + GIVE_UP
     daemon = child = 0.0
-    while not smtp.deliveries:
+    while len(smtp.deliveries) <= sent:
         assert time.monotonic() < deadline, "the large mail was not handed out"
         time.sleep(LOOK_EVERY)
         daemon = max(daemon, _most_memory(pid))

@@ -38,12 +38,12 @@ class Scale:
     forms: int  # of one round, filled by the bare template engine
     pages: int  # of fax, each read both ways
     leads: int  # in the full register
-    large_mail: int  # bytes
+    large_mails: tuple[int, ...]  # bytes; the larger ones are named in the form's mail, the others attached
     idle_seconds: float
 
 
-FULL = Scale(7, 200, 30, 8, 100_000, 50_000_000, 30)
-SMOKE = Scale(1, 10, 2, 1, 500, 5_000_000, 3)
+FULL = Scale(7, 200, 30, 8, 100_000, (9_500_000, 50_000_000), 30)
+SMOKE = Scale(1, 10, 2, 1, 500, (5_000_000,), 3)
 
 
 def rate(work: Callable[[], int]) -> float:
