@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from classify.as_written import as_written
 from classify.belongs import lead_named
 from classify.decision import decision
 from classify.enquiry import enquiry, postcode
@@ -50,7 +51,7 @@ def judge(
         reason=reason,
         confidence=rule.confidence,
         whose=whose(seen, asked, postcode(forms), territory),
-        enquiry=asked,
+        enquiry=as_written(asked, letter),
         decision=decided,
         lead=number,
     )
