@@ -8,7 +8,7 @@ from documents.attached import Attached, attached
 from documents.case import Case, Paper
 from documents.head import Head, head
 from sales.enquiry import Finding
-from sales.handing_out import acting_manager
+from sales.handing_out import acting_manager, why_theirs
 from sales.people import Role
 from sales.words import Words
 
@@ -95,7 +95,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         reason=lead.reason.in_(language),
         handed_to=_handed_to(manager.name if manager else "", coordinator.name if coordinator else "", paper),
         first_contact_due=printed.time(due, zone, language) if due else "",
-        why_them=lead.whose.reason.in_(language),
+        why_them=why_theirs(lead).in_(language),
         coordinator=coordinator.name if coordinator else "",
         manager=manager.name if manager else "",
     )

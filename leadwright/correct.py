@@ -11,16 +11,17 @@ from classify.region import whose_at
 from leadwright import filing
 from leadwright.dossier import lead_named
 from leadwright.tools import Tools
-from register import leads, moves
+from register import leads, moves, tasks
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
 from sales.handing_out import addressees
-from sales.judgement import Kind
+from sales.judgement import NO_LEAD, Kind
 from sales.lead import Lead, Stage
 from sales.paper import Move
 from sales.people import Role
 from sales.words import Failure, Refused, Words
 
 CORRECTED = Words(zh="由人更正", en="corrected by hand")
+NAMED = Words(zh="业务经理由人指定", en="the manager was named by hand")
 UNNAMED = Words(zh="没有写由谁更正", en="Nobody is named who corrects it")
 WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
@@ -39,7 +40,7 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
     ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. A
     new address brings its province and region, unless the region was set by hand. The folder follows a new
     region or company, and a lead that was handed out is handed out again where others are to get it now
-    (P2.1), both in steps of the pipeline. Refused where the person may not, Failure where nothing is named,
+    (P2.1), both in steps of the pipeline. What is no lead is closed, and nobody has a task with it. Refused where the person may not, Failure where nothing is named,
     or where the lead, a field or its value is unknown: then nothing has changed.
     """
     _may(tools, by)
@@ -61,6 +62,8 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
             enquiry=corrected.enquiry,
             next_folder=corrected.next_folder,
         )
+        if corrected.stage is Stage.CLOSED:
+            tasks.close_all(c, number, tools.now())
         moves.log(
             c, Move(number, "correct", by, "command", tools.now(), lead.stage, corrected.stage, dict(changes))
         )
@@ -117,7 +120,13 @@ def _folder_to_be(tools: Tools, lead: Lead) -> str:
 
 
 def _stage_of(tools: Tools, lead: Lead, corrected: Lead) -> Stage:
-    """Return the stage of the corrected lead: registered again, where others are to get it."""
+    """Return the stage of the corrected lead: closed where it is none after all, and registered again where
+    others are to get it, or where it is one after all.
+    """
+    if corrected.kind in NO_LEAD:
+        return Stage.CLOSED
+    if lead.stage is Stage.CLOSED:
+        return Stage.REGISTERED
     same = addressees(lead, tools.territory) == addressees(corrected, tools.territory)
     return lead.stage if same else Stage.REGISTERED
 
@@ -183,7 +192,9 @@ def _manager(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
 def _given_to(lead: Lead, region: str, manager: str) -> Lead:
     if (region, manager) == (lead.whose.region, lead.whose.manager):
         return lead  # it keeps the reason that was found
-    return replace(lead, whose=replace(lead.whose, region=region, manager=manager, reason=CORRECTED))
+    is_region_as_found = region == lead.whose.region and lead.whose.reason != CORRECTED
+    reason = NAMED if manager and is_region_as_found else CORRECTED
+    return replace(lead, whose=replace(lead.whose, region=region, manager=manager, reason=reason))
 
 
 def _kind(_: Tools, lead: Lead, __: str, value: str) -> Lead:
@@ -202,7 +213,7 @@ def _address(tools: Tools, lead: Lead, name: str, value: str) -> Lead:
     there = whose_at(Finding(value, value, BY_HAND), tools.territory) if value else None
     if there is None:
         return lead
-    if lead.whose.reason == CORRECTED:
+    if lead.whose.reason in (CORRECTED, NAMED):
         there = replace(lead.whose, province=there.province, city=there.city)
     return replace(lead, whose=there)
 

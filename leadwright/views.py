@@ -8,6 +8,7 @@ from typing import Any
 from leadwright.places import places_in
 from leadwright.settings import Settings
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
+from sales.handing_out import acting_manager
 from sales.judgement import Judgement
 from sales.lead import Lead
 from sales.letter import Address, Attachment, Letter
@@ -73,13 +74,18 @@ class Views:
             "region": lead.whose.region or None,
             "province": _value(whose.province),
             "city": _value(whose.city),
-            "manager": lead.whose.manager or None,
+            "manager": self._manager(lead),
             "first_contact_due": self.time(lead.first_contact_due),
             "reason": self.words(lead.reason),
             "confidence": lead.confidence,
             "path": self.path(lead.folder),
             **enquiry(lead.enquiry),
         }
+
+    def _manager(self, lead: Lead | Judgement) -> str | None:
+        """Return the id of the manager who works on it; None while it is the coordinator's."""
+        manager = acting_manager(lead, self.settings.territory)
+        return manager.id if manager else None
 
     def evidence(self, lead: Lead) -> View:
         """Return every field of the enquiry, and the region, with the words it was read from."""
@@ -220,7 +226,7 @@ class Views:
             "region": whose.region or None,
             "province": _value(whose.province),
             "city": _value(whose.city),
-            "manager": whose.manager or None,
+            "manager": self._manager(judgement),
             "enquiry": enquiry(judgement.enquiry),
             "decision": {"verdict": judgement.decision.verdict, "comment": judgement.decision.comment},
             "lead": judgement.lead or None,

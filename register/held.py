@@ -1,13 +1,13 @@
 """What is set aside with its reason, until a person retries or drops it (I7).
 
-One table for originals, steps of a lead, mails and messages that could not be fetched. A dropped item stays
-in it, out of sight: it is what keeps its step from running again.
+One table for originals, steps of a lead, mails and messages that could not be fetched. Nothing leaves it: a
+dropped item keeps its step from running again, a retried one keeps its number should it fail again.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from register.once import insert_once
 from register.portions import portions
@@ -41,9 +41,10 @@ def item(c: Connection, id_: int) -> Held | None:
 
 
 def release(c: Connection, id_: int) -> None:
-    """Let the step run again. A message stays listed as unfetched, out of sight until it fails again."""
-    if c.execute(_FETCH_AGAIN, {"of_id": id_, "retried": True}).rowcount == 0:
-        c.execute(_FORGET, {"of_id": id_})
+    """Let the step run again. The item stays, out of sight: where it fails again, it is under the number that
+    people have been told.
+    """
+    c.execute(_RELEASE, {"of_id": id_, "retried": True})
 
 
 def drop(c: Connection, id_: int, reason: str, by: str, now: datetime) -> None:
@@ -90,7 +91,6 @@ _COUNT_BY_SOURCE = select(_WAITING.c.source, func.count().label("number")).group
 
 # An UPDATE sets the columns that its parameters name.
 _HOLD_AGAIN = update(table).where(_STEP)
-_FETCH_AGAIN = update(table).where(_THIS, table.c.uid.is_not(None))
+_RELEASE = update(table).where(_THIS)
 _TOLD = update(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
 _DROP = update(table).where(_THIS)
-_FORGET = delete(table).where(_THIS)

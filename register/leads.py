@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from register.tables import MOVING, UNPLACED, documents, held, leads, mails, originals
+from sales.handing_out import NOT_FOR_A_MANAGER
 from sales.judgement import Kind, Whose
 from sales.lead import Lead, Stage
 from sales.original import OriginalState
@@ -82,12 +83,16 @@ def listing(
     kind: Kind | None = None,
     manager: str | None = None,
 ) -> Iterator[Lead]:
-    """Return the leads by number, or only those of a period, region ("" is none), stage, kind or manager."""
+    """Return the leads by number, or only those of a period, region ("" is none), stage, kind, or those that
+    a manager is to work on.
+    """
     query = select(leads).order_by(leads.c.number)
     wanted = {"period": period, "region": region, "stage": stage, "kind": kind, "manager": manager}
     for column, value in wanted.items():
         if value is not None:
             query = query.where(leads.c[column] == value)
+    if manager is not None:
+        query = query.where(leads.c.kind.not_in(tuple(NOT_FOR_A_MANAGER)))
     for row in c.execution_options(yield_per=_PAGE).execute(query):
         yield _lead(row)
 
@@ -114,7 +119,9 @@ def _rewrite(column: Column[str], number: str, folder: str, next_folder: str) ->
 
 _NAMES = {field.name for field in fields(Lead)}
 _THIS = leads.c.number == bindparam("of_number")
-_SET_ASIDE = exists().where(held.c.subject == leads.c.number, held.c.step == bindparam("step"))
+_SET_ASIDE = exists().where(
+    held.c.subject == leads.c.number, held.c.step == bindparam("step"), ~held.c.retried
+)
 _FIRST = select(leads).where(~_SET_ASIDE).order_by(leads.c.number).limit(bindparam("limit"))
 
 _ADD = insert(leads)

@@ -149,7 +149,9 @@ _READY = _ALL.where(
     originals.c.state == OriginalState.TAKEN_IN, originals.c.id > func.coalesce(_AFTER, 0)
 ).limit(bindparam("limit"))
 
-_SET_ASIDE = exists().where(held.c.subject == originals.c.sha256, held.c.step == bindparam("step"))
+_SET_ASIDE = exists().where(
+    held.c.subject == originals.c.sha256, held.c.step == bindparam("step"), ~held.c.retried
+)
 _UNPLACED = _ALL.where(UNPLACED, ~_SET_ASIDE).limit(bindparam("limit"))
 
 _COUNT_BY_STATE = select(originals.c.state, func.count().label("number")).group_by(originals.c.state)

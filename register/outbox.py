@@ -191,7 +191,7 @@ _ONE = _WHOLE.where(table.c.message_id == bindparam("of_message"))
 _OF_LEAD = _WHOLE.where(table.c.lead == bindparam("of_lead"))
 
 _IS_DUE = (recipients.c.state == Delivery.QUEUED) & (recipients.c.next_try <= _NOW)
-_NOT_HELD = ~exists().where(held.c.subject == recipients.c.message_id, held.c.step != SEND)
+_NOT_HELD = ~exists().where(held.c.subject == recipients.c.message_id, held.c.step != SEND, ~held.c.retried)
 _DUE = (
     select(recipients.c.message_id)
     .where(_IS_DUE, _NOT_HELD)

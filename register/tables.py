@@ -213,7 +213,7 @@ held = Table(
     Column("place", Line),
     Column("uidvalidity", BigInteger),
     Column("uid", BigInteger),
-    Column("retried", Boolean, nullable=False),  # a message only: it is being fetched again
+    Column("retried", Boolean, nullable=False),  # its step runs again; it waits for nobody meanwhile
     Column("told_at", Utc),
     Column("dropped_at", Utc),
     Column("dropped_by", Line),

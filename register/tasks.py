@@ -20,6 +20,11 @@ def close_task(c: Connection, number: str, kind: str, now: datetime) -> bool:
     return c.execute(_CLOSE, {"of_lead": number, "of_kind": kind, "done_at": now}).rowcount == 1
 
 
+def close_all(c: Connection, number: str, now: datetime) -> None:
+    """Note that every open task of the lead is done."""
+    c.execute(_CLOSE_ALL, {"of_lead": number, "done_at": now})
+
+
 def tasks(
     c: Connection, *, lead: str | None = None, owner: str | None = None, overdue_at: datetime | None = None
 ) -> list[Task]:
@@ -42,6 +47,5 @@ def tasks_of(c: Connection, number: str) -> list[Task]:
 _FIELDS = [column for column in table.c if column.name != "id"]
 _OPEN = select(*_FIELDS).where(OPEN_TASK).order_by(table.c.due_at, table.c.id)
 _OF_LEAD = select(*_FIELDS).where(table.c.lead == bindparam("of_lead")).order_by(table.c.id)
-_CLOSE = update(table).where(
-    OPEN_TASK, table.c.lead == bindparam("of_lead"), table.c.kind == bindparam("of_kind")
-)
+_CLOSE_ALL = update(table).where(OPEN_TASK, table.c.lead == bindparam("of_lead"))
+_CLOSE = _CLOSE_ALL.where(table.c.kind == bindparam("of_kind"))

@@ -15,6 +15,7 @@ class Stage(StrEnum):
 
     REGISTERED = "registered"  # has its number and its folder; the form is still to be written
     HANDED_OUT = "handed-out"  # the manager has the form (P2.1)
+    CLOSED = "closed"  # a person has found that it is no lead; nobody works on it
 
 
 @dataclass(frozen=True, slots=True)

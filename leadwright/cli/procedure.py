@@ -14,6 +14,7 @@ from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.correct import correct
 from leadwright.dossier import lead_named
 from leadwright.views import Views
+from sales.lead import Stage
 from sales.paper import DocumentKind
 from sales.system import meaning
 from sales.words import Failure, Words
@@ -46,6 +47,13 @@ def act(
         show_json([Views(tools.settings).lead(corrected.lead)])
     elif not corrected.is_changed:
         show(Words(f"{number} 内容与登记相同，未作更改。", f"{number} said so before; nothing is changed."))
+    elif corrected.lead.stage is Stage.CLOSED:
+        show(
+            Words(
+                f"{number} 已更正。不是线索，已关闭，不再跟进。",
+                f"{number} is corrected. It is no lead, so it is closed: nobody has to follow it up.",
+            )
+        )
     else:
         show(Words(f"{number} 已更正。", f"{number} is corrected."))
 

@@ -23,7 +23,7 @@ from leadwright.cli.session import Home
 from leadwright.cli.terms import STATES
 from leadwright.journal import keep_journal
 from leadwright.views import Views
-from sales.handing_out import NOT_FOR_A_MANAGER
+from sales.handing_out import acting_manager
 from sales.words import Words
 
 if TYPE_CHECKING:
@@ -100,14 +100,14 @@ def _show(outcome: Outcome) -> None:
 
 def _leads(outcome: Outcome) -> Iterator[View]:
     for lead in outcome.leads:
-        manager = outcome.settings.territory.person(lead.whose.manager)
+        manager = acting_manager(lead, outcome.settings.territory)
         known = lead.enquiry.company or lead.enquiry.contact or lead.enquiry.email
         yield {
             "number": lead.number,
             "customer": known.value if known else "",
             "kind": KINDS[lead.kind],
             "region": lead.whose.region,
-            "manager": manager.name if manager and lead.kind not in NOT_FOR_A_MANAGER else "",
+            "manager": manager.name if manager else "",
         }
 
 

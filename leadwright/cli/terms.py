@@ -22,6 +22,7 @@ FIELDS: dict[str, Words] = {name: hint.__metadata__[0] for name, hint in _FORM.i
 STAGES = {
     Stage.REGISTERED: Words("已登记", "registered"),
     Stage.HANDED_OUT: Words("已分发", "handed out"),
+    Stage.CLOSED: Words("已关闭", "closed"),
 }
 
 STATES = {

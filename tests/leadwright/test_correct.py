@@ -9,13 +9,15 @@ import pytest
 from documents.sending import Smtp
 from leadwright import delivery, holding, pipeline
 from leadwright.correct import correct
+from leadwright.views import Views
 from register import leads
-from sales.judgement import Kind
+from sales.handing_out import NOT_FOR_A_MANAGER
+from sales.judgement import NO_LEAD, Kind
 from sales.lead import Stage
 from sales.paper import Delivery
 from sales.words import Failure, Refused
 from tests.leadwright.conftest import NewDesk
-from tests.leadwright.desk import OTHERS, Desk
+from tests.leadwright.desk import OTHERS, Desk, form_of
 from tests.office import PEOPLE, mail
 from tests.servers.smtp import SmtpServer
 
@@ -340,3 +342,53 @@ def test_an_address_without_a_place_changes_the_address_only(desk: Desk) -> None
     before = desk.lead().whose
     change(desk, address="工业园区5号")  # there is one in every city
     assert desk.lead().whose == before
+
+
+@pytest.mark.parametrize("kind", sorted(NO_LEAD))
+def test_what_is_no_lead_after_all_is_closed_and_nobody_s_task(desk: Desk, kind: Kind) -> None:
+    change(desk, kind=kind)
+    desk.work()
+    assert (desk.lead().kind, desk.lead().stage, desk.tasks()) == (kind, Stage.CLOSED, [])
+    assert (desk.moves()[-1].before, desk.moves()[-1].after) == (Stage.HANDED_OUT, Stage.CLOSED)
+    assert len(desk.outgoing()) == 1
+
+
+def test_what_is_no_lead_after_all_is_not_handed_out(new_desk: NewDesk) -> None:
+    """A correction may come before the form was written."""
+    desk = new_desk()
+    desk.receive(mail())
+    desk.work("understand", "place")
+    change(desk, kind=Kind.SPAM)
+    desk.work()
+    assert (desk.lead().stage, desk.outgoing()) == (Stage.CLOSED, [])
+
+
+def test_what_is_a_lead_after_all_is_handed_out_again(desk: Desk) -> None:
+    change(desk, kind=Kind.SPAM)
+    change(desk, kind=Kind.LEAD)
+    desk.work()
+    assert desk.lead().stage is Stage.HANDED_OUT
+    assert [task.owner for task in desk.tasks()] == ["li"]
+    assert len(desk.outgoing()) == 2
+
+
+def test_a_manager_named_by_hand_says_nothing_of_the_region(desk: Desk) -> None:
+    """The region is the one that was found; a later address still leaves the manager who was named."""
+    change(desk, manager="sun")
+    assert desk.lead().whose.reason.zh == "业务经理由人指定"
+    change(desk, address="北京市朝阳区建国路 1 号")
+    assert (desk.lead().whose.region, desk.lead().whose.manager) == (EAST, "sun")
+
+
+@pytest.mark.parametrize("kind", sorted(NOT_FOR_A_MANAGER))
+def test_form_and_views_name_the_same_who_acts(desk: Desk, kind: Kind) -> None:
+    """P1.2, P1.3: nothing says that the region's manager has what he never got."""
+    change(desk, kind=kind)
+    desk.work()
+    assert Views(desk.tools.settings).lead(desk.lead())["manager"] is None
+    assert [task.owner for task in desk.tasks()] == ["wang"]
+    form = form_of(desk.handed_out())
+    assert "王芳（待分派）" in form
+    assert "李明" not in form
+    with desk.tools.register.read() as c:
+        assert list(leads.listing(c, manager="li")) == []

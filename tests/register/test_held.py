@@ -58,6 +58,19 @@ def test_ids_are_never_used_again(register: Register) -> None:
         assert held.hold(c, "LW-2026-00002", "hand-out", WHY, NOW) != first
 
 
+def test_what_fails_again_keeps_its_number(register: Register) -> None:
+    """The commands of the first notice still mean it, however often it was retried."""
+    with register.begin() as c:
+        lead = made.add_lead(c)
+        id_ = held.hold(c, lead.number, leads.HAND_OUT, WHY, NOW)
+        held.release(c, id_)
+        assert (held.held(c), held.item(c, id_), held.count_by_source(c)) == ([], None, {})
+        assert leads.registered(c, 10) == [lead]
+        assert held.hold(c, lead.number, leads.HAND_OUT, WHY, LATER) == id_
+        assert [item.id for item in held.untold(c)] == [id_]
+        assert leads.registered(c, 10) == []
+
+
 def test_a_person_is_told_once_of_each_item(register: Register) -> None:
     with register.begin() as c:
         first = held.hold(c, "LW-2026-00001", "hand-out", WHY, NOW)
