@@ -1,8 +1,8 @@
 """Whose lead it is: the customer's province by the surest evidence there is, then region and manager (P2.1).
 
-The order is the order of trust: what is written as the address, the postcode, the land line, the company's
-name (it must carry its place in China), the mobile number (people move and keep theirs), places in the
-text, the mail domain.
+The order is the order of trust: what is written as the address (in China or abroad), the postcode, the land
+line, the company's name (it must carry its place in China), the mobile number (people move and keep theirs),
+what the sender says to be abroad, places in the text, the mail domain.
 """
 
 import re
@@ -10,8 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from classify import gazetteer
-from classify.abroad import is_abroad, whose_abroad
+from classify import abroad, gazetteer
 from classify.english import in_english
 from classify.gazetteer import Found, Place
 from classify.phones import Sort, phones, place_of
@@ -46,13 +45,15 @@ class Known:
 
 def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Territory) -> Whose:
     """Return province, city, region and manager with the reason; the coordinator's where nobody fits."""
+    if place := abroad.address_abroad(view, asked.address):
+        return abroad.whose_abroad(place, territory)
     known = Known(view, asked, postcode)
     signs = _signs(SURE, known)
-    if not signs and not is_abroad(view):
-        signs = _signs(WEAK, known)[:1]
     if not signs:
-        return whose_abroad(view, territory)
-    return _whose(signs, territory)
+        number = abroad.number_abroad(view)
+        said = abroad.says_abroad(view) or (number if abroad.without_chinese(view) else "")
+        signs = [] if said else _signs(WEAK, known)[:1]
+    return _whose(signs, territory) if signs else abroad.whose_abroad(said or number, territory)
 
 
 def _whose(signs: list[Evidence], territory: Territory) -> Whose:
@@ -69,7 +70,9 @@ def _whose(signs: list[Evidence], territory: Territory) -> Whose:
 
 
 def whose_at(address: Finding, territory: Territory) -> Whose | None:
-    """Return whose an ``address`` is, None where it names no place in China."""
+    """Return whose an ``address`` is, None where it names no place that is known."""
+    if place := abroad.place_abroad(address.value):
+        return abroad.whose_abroad(place, territory)
     sign = _place_in(address)
     return _whose([Evidence(SURE[0][0], *sign)], territory) if sign else None
 

@@ -7,25 +7,27 @@ from classify.pattern import Pattern
 # The last word of a product name decides; what stands before it says more about it (数控龙门式埋弧焊机).
 MACHINES_ZH = (
     r"焊接?(?:专用?机床?|设备|装备|机器人|机械手|工作站|系统|中心|工装|夹具|变位机|操作机|滚轮架|转台"
-    r"|平台|单元|小车|线|机)",
+    r"|平台|单元|小车|线|机组?)",
     r"焊接?(?:自动化)?(?:生产|流水|自动|自动化|装配)线",
     r"(?:变位机|焊接回转台|滚轮架|操作架|焊接操作机|十字操作机|焊接十字架|悬臂焊|龙门焊|环缝焊|环焊缝"
     r"|直缝焊|纵缝焊|角焊缝专机|管板焊|管管焊|相贯线焊|波纹板焊)",
-    r"(?:H型钢|箱型梁|箱形梁|BOX梁|钢结构|管线|压力容器|储罐|油罐|车架|车桥|桥壳|货架|护栏).{0,8}(?:焊接"
-    r"|组焊|组立焊).{0,4}(?:线|机|设备|工作站)",
+    r"(?:H型钢|箱型梁|箱形梁|BOX梁|钢结构|管线|压力容器|储罐|油罐|车架|车桥|桥壳|货架|护栏)"
+    r"[^\W公司厂买购要上]{0,8}(?:焊接|组焊|组立焊)(?:[^\W机]{0,4}(?:线|设备|工作站)|[^\W机]{0,2}机(?!器|械))",
     r"(?:H型钢|箱型梁|箱形梁|BOX梁|型钢|钢结构)(?:自动)?(?:焊接)?(?:生产|流水)线",
     r"(?:H型钢|型钢)?(?:组立机|矫正机|翻转机)",
     r"(?:自动焊|埋弧焊|氩弧焊|气保焊|等离子焊|激光焊|电阻焊|缝焊|闪光焊|对焊|螺柱焊|摩擦焊|点焊"
     r"|弧焊)(?:接?机器人|接?机|设备|专机|装置)?",
 )
-MACHINE_ZH = Pattern(
-    f"(?:{'|'.join(MACHINES_ZH)})(?:接?机器人|接(?=工作站|专机|设备|机))?(?:生产线|流水线|工作站|专机|设备|系统|机器人|机)?"
+LINE_ZH = (  # what may follow it: 机器人柔性生产线, 接生产线成套设备
+    r"(?:(?:柔性|智能化?|全?自动化?|数控|成套)*(?:生产线|流水线|装配线|自动线|工作站|专机|单元|设备|装备|系统|机器人"
+    r"|机械手|机组?)){1,3}"
 )
+MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:接?{LINE_ZH})?")
 MACHINE_EN = Pattern(
-    r"\b(?:[\w-]{1,20} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
+    r"\b(?:\w[\w-]{0,19} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
     r"|cells?|workstations?|work ?stations?"
     r"|stations?|positioners?|manipulators?|rotators?|systems?|automation|fixtures?|jigs?"
-    r"|production lines?|centers?|units?|rollers?)\b"
+    r"|production lines?|centers?|units?|rollers?)(?: (?:production |assembly )?lines?)?\b"
     r"|\b(?:robotic|robot|orbital|girth|circumferential|longitudinal|seam|gantry|submerged[ -]arc"
     r"|automatic|automated|laser|spot|beam|pipe|tank|TIG|MIG)"
     r"(?: [\w-]{1,20}){0,2} weld(?:ing|er|ers)\b(?: (?:machines?|robots?|lines?|cells?|equipment"

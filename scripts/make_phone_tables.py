@@ -1,4 +1,4 @@
-"""Writes area_codes.tsv, pinyin.tsv, english.tsv and mobile_prefixes.xz of classify/ from phonenumbers.
+"""Writes area_codes, pinyin, english, countries (.tsv) and mobile_prefixes.xz of classify/ from phonenumbers.
 
     python scripts/make_phone_tables.py
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from phonenumbers.geodata import GEOCODE_DATA
+from phonenumbers.geodata.locale import LOCALE_DATA
 
 from classify import gazetteer
 from classify.phones import FIRST_MOBILE, LAST_MOBILE
@@ -132,6 +133,23 @@ def _apart(match: re.Match[str]) -> str:
     return f"'{match.group().lower()}"
 
 
+def write_countries() -> None:
+    """Write what countries are called in Chinese and in English, without China and its parts."""
+    lines = sorted(
+        f"{_country(names, 'zh')}\t{_country(names, 'en')}\n"
+        for code, names in LOCALE_DATA.items()
+        if code not in ("CN", "HK", "MO", "TW")
+    )
+    (TARGET / "countries.tsv").write_text(SOURCE + "".join(lines), encoding="utf-8")
+
+
+def _country(names: dict[str, str], language: str) -> str:
+    """Return a name: "*aa" is the one in the language "aa"; "-" where the library has none."""
+    name = names.get(language, "")
+    name = names.get(name[1:], "") if name.startswith("*") else name
+    return "-" if not name or name.startswith("*") else name
+
+
 def write_mobile_prefixes(entries: list[tuple[str, gazetteer.Place, str]]) -> None:
     """Write a line with the places, then the number of its place for every prefix (0: unknown)."""
     mobile = sorted((e for e in entries if len(e[0]) in (6, 7) and e[0][0] == "1"), key=lambda e: len(e[0]))
@@ -152,4 +170,5 @@ if __name__ == "__main__":
     write_area_codes(rows)
     write_pinyin(rows)
     write_english(rows)
+    write_countries()
     write_mobile_prefixes(rows)
