@@ -11,15 +11,19 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from documents.labels import CHANNELS
 from leadwright import holding, pipeline
+from leadwright.belonging import lead_of
+from leadwright.field_names import FIELDS
 from leadwright.tools import Tools
 from register import originals, readings
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement, Kind
+from sales.lead import Lead
 from sales.letter import Letter
 from sales.original import Channel, Kept, Original, OriginalState, Sighting
 from sales.system import meaning
-from sales.words import Failure, Unavailable, Words
+from sales.words import Failure, Language, Unavailable, Words
 
 WAY = "command"
 SOURCE = "source"  # the one field that is not the customer's: which dealer, which web page
@@ -35,38 +39,46 @@ class Added:
     """What came of registering by hand."""
 
     number: str  # of the new lead
-    elsewhere: tuple[Words, ...] = ()  # for each file that came in before: where it stays
+    remarks: tuple[Words, ...] = ()  # of files that came in before, or seem to belong to another lead
 
 
 def add_by_hand(
     tools: Tools, channel: Channel, fields: Mapping[str, str], files: Sequence[Path], by: str
 ) -> Added:
-    """Return the number of the new lead, and what stays elsewhere.
+    """Return the number of the new lead, and what is to be known of its files.
 
     What was typed, when and by whom, is kept as an original like everything else that comes in. What can be
     read in it and in the files fills what was not typed, and tells whose it is; a file that nothing can be
     read of belongs to the lead all the same, and so does one that was held until now; one that came in
-    before stays where it is. Failure where there is nothing to go by, for an unknown field and for a file
-    that can't be opened: then nothing is registered.
+    before stays where it is. A person may well see a new wish in an answer, so one that would join another
+    lead begins this one all the same, and that is remarked. Failure where there is nothing to go by, for an
+    unknown field and for a file that can't be opened: then nothing is registered.
     """
     fields = {name: value for name, value in fields.items() if value.strip()}
     _refuse_unknown(fields)
     _refuse_empty(fields, files)
     now = tools.now()
     names = [Words("登记记录.txt", "note.txt").in_(tools.language), *(path.name for path in files)]
-    kept = _keep(tools, _note(channel, fields, by, now), files, now)
+    kept = _keep(tools, _note(channel, fields, by, now, tools.language), files, now)
     arrived = [_arrived(item, name, channel, now) for item, name in zip(kept, names, strict=True)]
     read = [_read(tools, original) for original in arrived]
     judged = _judged_by_hand([judgement for _, judgement in read], fields)
     with tools.register.begin() as c:
         mine = [_is_mine(c, item, original) for item, original in zip(kept, arrived, strict=True)]
+        doubled = [
+            (original, lead_of(c, *reading, tools.territory))
+            for original, reading, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
+            if is_mine
+        ]
         lead = pipeline.register(tools, c, arrived[0], judged, fields.get(SOURCE, by), by, WAY)
         for original, (letter, judgement), is_mine in zip(arrived, read, mine, strict=True):
             if is_mine:
                 readings.save(c, original.sha256, letter, judgement)
                 pipeline.settle(tools, c, original, OriginalState.REGISTERED, letter, lead, WHY)
         others = [original for original, is_mine in zip(arrived, mine, strict=True) if not is_mine]
-        return Added(lead.number, tuple(_where_it_stays(c, original) for original in others))
+        remarks = [_where_it_stays(c, original) for original in others]
+        remarks += [_also_of(original, other, lead) for original, other in doubled if other]
+        return Added(lead.number, tuple(remarks))
 
 
 def _is_mine(c: Connection, kept: Kept, arrived: Original) -> bool:
@@ -94,6 +106,16 @@ def _where_it_stays(c: Connection, arrived: Original) -> Words:
     return Words(
         f"{arrived.name} 以前已收到，未并入本线索；原件见 leadwright originals。",
         f"{arrived.name} came in before and stays where it is; see `leadwright originals`.",
+    )
+
+
+def _also_of(arrived: Original, other: Lead, lead: Lead) -> Words:
+    """Return which lead a file would have joined, had it come by mail or folder."""
+    return Words(
+        f"{arrived.name} 看来属于已登记的 {other.number}，现另登记为 {lead.number}，请核对是否重复。"
+        "邮件另存后放入监视的文件夹，会自动并入原登记号。",
+        f"{arrived.name} seems to belong to {other.number} and is now {lead.number} all the same: see "
+        "whether they are one. A saved mail that is dropped into a watched folder joins its lead by itself.",
     )
 
 
@@ -125,12 +147,13 @@ def _refuse_empty(fields: Mapping[str, str], files: Sequence[Path]) -> None:
     )
 
 
-def _note(channel: Channel, fields: Mapping[str, str], by: str, now: datetime) -> bytes:
-    """Return the note as it is kept: a line a field, with its time, so that two calls never make the same
-    bytes.
+def _note(channel: Channel, fields: Mapping[str, str], by: str, now: datetime, language: Language) -> bytes:
+    """Return the note as it is kept: a line a field under its label, with its time, so that two calls never
+    make the same bytes.
     """
-    lines = [f"{name}: {value}" for name, value in fields.items()]
-    head = f"[{channel}] {now.isoformat(timespec='microseconds')} {by}"
+    colon = Words("：", ": ").in_(language)
+    lines = [f"{FIELDS[name].in_(language)}{colon}{value}" for name, value in fields.items()]
+    head = f"[{CHANNELS[channel].in_(language)}] {now.isoformat(timespec='microseconds')} {by}"
     return "\n".join((head, *lines, "")).encode(errors="replace")
 
 

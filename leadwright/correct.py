@@ -40,8 +40,9 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
     ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. A
     new address brings its province and region, unless the region was set by hand. The folder follows a new
     region or company, and a lead that was handed out is handed out again where others are to get it now
-    (P2.1), both in steps of the pipeline. What is no lead is closed, and nobody has a task with it. Refused where the person may not, Failure where nothing is named,
-    or where the lead, a field or its value is unknown: then nothing has changed.
+    (P2.1), both in steps of the pipeline. What is no lead is closed, and nobody has a task with it. Refused
+    where the person may not, Failure where nothing is named, or where the lead, a field or its value is
+    unknown: then nothing has changed.
     """
     _may(tools, by)
     if not changes:

@@ -41,6 +41,10 @@ PROGRAMS = {
         "未安装，旧 Word 文件由 LibreOffice 读取，较慢；apt-get install antiword",
         "Not there: old Word files are read by LibreOffice, more slowly; apt-get install antiword",
     ),
+    "catppt": Words(
+        "未安装，旧 PowerPoint 文件读不了；apt-get install catdoc",
+        "Not there: old PowerPoint files can't be read; apt-get install catdoc",
+    ),
     "unar": Words(
         "未安装，少数 rar 压缩包打不开；apt-get install unar",
         "Not there: some rar archives can't be opened; apt-get install unar",
@@ -78,14 +82,14 @@ def people(settings: Settings) -> Iterator[Finding]:
     for region in settings.territory.regions:
         if settings.territory.manager_of(region.name) is None:
             said = Words("没有业务经理，来件交业务主管。", "has no manager; its leads go to the coordinator.")
-            yield Finding(Words(f"区域 {region.name}", f"region {region.name}"), True, said)
+            yield Finding(Words(f"区域 {region.name}", f"region {region.name}"), True, said, warns=True)
 
 
 def mailboxes(settings: Settings) -> Iterator[Finding]:
     """Log in to each mailbox and look for its folders."""
     accounts = settings.accounts()
     if not accounts:
-        yield Finding(Words("邮箱", "mailboxes"), bool(settings.folders()), NO_MAILBOX)
+        yield Finding(Words("邮箱", "mailboxes"), bool(settings.folders()), NO_MAILBOX, warns=True)
     for account in accounts:
         yield from tried(Words(f"邮箱 {account.name}", f"mailbox {account.name}"), partial(_login, account))
 
@@ -128,7 +132,7 @@ def folders(settings: Settings) -> Iterator[Finding]:
     """Look whether each watched folder is there and files can be moved within it."""
     watched = settings.folders()
     if not watched:
-        yield Finding(Words("文件夹", "folders"), bool(settings.accounts()), NO_FOLDER)
+        yield Finding(Words("文件夹", "folders"), bool(settings.accounts()), NO_FOLDER, warns=True)
     for folder in watched:
         what = Words(f"文件夹 {folder.name}", f"folder {folder.name}")
         yield from tried(what, partial(_writable, folder))
@@ -188,6 +192,21 @@ def templates(settings: Settings) -> Iterator[Finding]:
         path = find.template(file, settings.language, settings.home)
         what = Words(f"模板 {called}", f"template {called}")
         yield from tried(what, partial(_filled, path, fields_type, settings.language))
+    yield from _unused(settings.home / "templates", {file for _, file, _ in (*forms, *texts)})
+
+
+def _unused(own: Path, files: set[str]) -> Iterator[Finding]:
+    """Warn of every file among the company's templates that is not where any document looks for one."""
+    used = {own / language / file for language in Language for file in files}
+    for path in sorted(own.rglob("*")):
+        if path.is_file() and path not in used and not path.name.startswith((".", "~$")):
+            name = path.relative_to(own)
+            said = Words(
+                f"没有文件用到它。邮件模板放在 {own}/zh/mail/，表格模板放在 {own}/zh/，文件名与原模板相同。",
+                f"No document uses it. Templates of mails go to {own}/en/mail/, those of forms to {own}/en/, "
+                "under the names of ours.",
+            )
+            yield Finding(Words(f"模板 {name}", f"template {name}"), True, said, warns=True)
 
 
 def _filled(path: Path, fields_type: type, language: Language) -> Words:
@@ -200,9 +219,9 @@ def _filled(path: Path, fields_type: type, language: Language) -> Words:
 def programs(_: Settings) -> Iterator[Finding]:
     """Look for the programs that reading can do without."""
     for program, lost in PROGRAMS.items():
-        yield Finding(
-            Words(f"程序 {program}", f"program {program}"), True, FINE if shutil.which(program) else lost
-        )
+        is_there = shutil.which(program) is not None
+        said = FINE if is_there else lost
+        yield Finding(Words(f"程序 {program}", f"program {program}"), True, said, warns=not is_there)
 
 
 LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

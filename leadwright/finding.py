@@ -22,6 +22,7 @@ class Finding:
     what: Words
     ok: bool
     said: Words = FINE
+    warns: bool = False  # it works, and there is something to know
 
 
 def tried(what: Words, look: Callable[[], Words]) -> Iterator[Finding]:

@@ -97,6 +97,11 @@ def listing(
         yield _lead(row)
 
 
+def periods(c: Connection) -> list[str]:
+    """Return the periods that there are leads of, in their order."""
+    return list(c.execute(_PERIODS).scalars())
+
+
 def _row(values: dict[str, Any]) -> dict[str, Any]:
     """Return the columns of these fields: each has one of its own name, but ``whose`` has five."""
     row = {name: value for name, value in values.items() if name != "whose"}
@@ -126,6 +131,7 @@ _FIRST = select(leads).where(~_SET_ASIDE).order_by(leads.c.number).limit(bindpar
 
 _ADD = insert(leads)
 _ONE = select(leads).where(_THIS)
+_PERIODS = select(leads.c.period).distinct().order_by(leads.c.period)
 _CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name
 _IN_STAGE = _FIRST.where(leads.c.stage == bindparam("in_stage"))
 _BEGUN = originals.c.state == OriginalState.REGISTERED

@@ -6,7 +6,8 @@ from typing import Any
 from documents.labels import CHANNELS, KINDS
 from leadwright.cli import terms
 from leadwright.cli.output import Column, View
-from leadwright.cli.terms import DELIVERIES, FIELDS, STAGES, STATES
+from leadwright.cli.terms import DELIVERIES, STAGES, STATES
+from leadwright.field_names import FIELDS
 from sales.words import Words
 
 NOTHING = "—"
@@ -46,6 +47,10 @@ def _recipients(mail: View) -> object:
 def _deliveries(mail: View) -> object:
     """Return what became of the mail, a line for each recipient as in :func:`_recipients`."""
     return tuple(DELIVERIES[recipient["state"]] for recipient in mail["recipients"])
+
+
+def _mark(check: View) -> object:
+    return "!" if check["warning"] else "✓" if check["ok"] else "✗"
 
 
 def _remedy(check: View) -> object:
@@ -116,7 +121,7 @@ SOURCES: tuple[Column, ...] = (
     (Words("问题", "problem"), _plain("problem")),
 )
 CHECKS: tuple[Column, ...] = (
-    (Words("", ""), lambda check: "✓" if check["ok"] else "✗"),
+    (Words("", ""), _mark),
     (Words("检查", "check"), _plain("what")),
     (Words("结果与办法", "finding and remedy"), _remedy),
 )

@@ -14,7 +14,7 @@ from documents.labels import KINDS
 from leadwright.cli.language import both
 from leadwright.cli.output import progress, say, show_heading, show_json, show_pairs, show_text
 from leadwright.cli.session import Home, Json, settings_or_defaults
-from leadwright.cli.terms import FIELDS
+from leadwright.field_names import FIELDS
 from leadwright.reader import Reader
 from leadwright.tools import make_reader
 from leadwright.views import View, Views

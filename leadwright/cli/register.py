@@ -1,9 +1,11 @@
 """Looking into the register, and adding to it by hand."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Connection
 
 from leadwright.by_hand import add_by_hand
 from leadwright.cli import columns
@@ -25,6 +27,7 @@ from register import leads, originals, tasks
 from sales.judgement import Kind
 from sales.lead import Stage
 from sales.original import Channel
+from sales.people import Role, Territory
 from sales.words import Words
 
 app = typer.Typer()
@@ -58,7 +61,7 @@ def add(
     values = pairs_of(fields)
     with tools_of(home) as tools:
         added = add_by_hand(tools, channel, values, file or [], who(tools.settings, by))
-    for words in added.elsewhere:
+    for words in added.remarks:
         say(words)
     if as_json:
         show_json([{"number": added.number}])
@@ -80,8 +83,27 @@ def list_leads(
 ) -> None:
     """Print the register."""
     with tools_of(home) as tools, tools.register.read() as c:
+        for words in _unheard_of(c, tools.territory, period, region, manager):
+            say(words)
         found = leads.listing(c, period=period, region=region, stage=stage, kind=kind, manager=manager)
         show_views(map(Views(tools.settings).lead, found), columns.LEADS, as_json)
+
+
+def _unheard_of(
+    c: Connection, territory: Territory, period: str | None, region: str | None, manager: str | None
+) -> Iterator[Words]:
+    """Say for each name that nothing goes by what there is instead: an empty table may be a slip."""
+    for called, asked, known in (
+        (Words("期间", "period"), period, leads.periods(c)),
+        (Words("区域", "region"), region, [each.name for each in territory.regions]),
+        (Words("业务经理", "manager"), manager, [each.id for each in territory.with_role(Role.MANAGER)]),
+    ):
+        if asked and asked not in known:
+            zh, en = "、".join(known) or "无", ", ".join(known) or "none"
+            yield Words(
+                f"没有“{asked}”这个{called.zh}。现有：{zh}。",
+                f'There is no {called.en} "{asked}". There are: {en}.',
+            )
 
 
 @app.command("originals", help=both("列出收到的全部原件", "list everything ever taken in"))

@@ -93,7 +93,12 @@ def doctor(home: Home = None, as_json: Json = False) -> None:
     findings = list(examine(home_of(home)))
     language = SPOKEN.get()
     views = [
-        {"what": each.what.in_(language), "ok": each.ok, "remedy": each.said.in_(language)}
+        {
+            "what": each.what.in_(language),
+            "ok": each.ok,
+            "warning": each.ok and each.warns,
+            "remedy": each.said.in_(language),
+        }
         for each in findings
     ]
     show_views(views, columns.CHECKS, as_json)

@@ -1,23 +1,14 @@
 """What the register's states are called on a terminal; ``docs/glossary.md`` has the same words."""
 
-from typing import Any, get_type_hints
+from typing import Any
 
 from documents.kinds import KINDS as FORMS
 from documents.labels import CUSTOMER_KINDS, PRODUCT_LINES
-from documents.registration import RegistrationFields
 from sales.enquiry import BY_HAND
 from sales.lead import Stage
 from sales.original import OriginalState
 from sales.paper import Delivery
 from sales.words import Words
-
-_FORM = get_type_hints(RegistrationFields, include_extras=True)
-FIELDS: dict[str, Words] = {name: hint.__metadata__[0] for name, hint in _FORM.items()} | {
-    "company": Words("客户名称", "Customer"),
-    "province": Words("省份", "Province"),
-    "city": Words("城市", "City"),
-}
-"""What a lead's fields are called: as on its registration form, which puts some together."""
 
 STAGES = {
     Stage.REGISTERED: Words("已登记", "registered"),

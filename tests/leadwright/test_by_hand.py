@@ -31,7 +31,7 @@ def test_a_call_becomes_a_lead_with_its_manager_and_its_note(desk: Desk) -> None
     assert (lead.whose.region, lead.whose.manager) == ("华东", "li")
     assert {name: getattr(lead.enquiry, name).value for name in CALL} == CALL
     (note,) = desk.originals()
-    assert "company: 无锡三力锅炉厂" in desk.bytes_of(note.path).decode()
+    assert "客户名称：无锡三力锅炉厂" in desk.bytes_of(note.path).decode()
     assert note.path.startswith(lead.folder)
 
 
@@ -151,6 +151,22 @@ def test_a_file_of_another_lead_is_said_to_stay_there(desk: Desk, tmp_path: Path
     file = tmp_path / "again.eml"
     file.write_bytes(mail())
     added = add_by_hand(desk.tools, Channel.PHONE, CALL, [file], "wang")
-    (said,) = added.elsewhere
+    (said,) = added.remarks
     assert "again.eml" in said.zh
     assert first.number in said.zh
+
+
+def test_a_file_that_would_join_another_lead_is_said_to(desk: Desk, tmp_path: Path) -> None:
+    """It may be a new wish of the same customer, or the same one twice: only a person can tell."""
+    first = desk.register_mails(mail(message_id="<first@example.com>"))
+    file = tmp_path / "answer.eml"
+    file.write_bytes(mail(subject="Re: 询价", headers="In-Reply-To: <first@example.com>"))
+    added = add_by_hand(desk.tools, Channel.PHONE, CALL, [file], "wang")
+    (said,) = added.remarks
+    assert added.number != first.number
+    assert all(name in said.zh for name in ("answer.eml", first.number, added.number))
+
+
+def test_the_form_says_whose_it_is_in_the_words_of_the_office(desk: Desk) -> None:
+    number = add(desk, {"company": "空白公司", "address": "山西省太原市迎泽大街 1 号"})
+    assert desk.lead(number).whose.reason.zh.startswith("按地址“详细地址")

@@ -247,6 +247,24 @@ def test_leads_are_chosen_by_what_is_asked(home: Path, run: Run) -> None:
     assert run("leads", "--period", "1999-01", "--json") == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--region", "火星"), "没有“火星”这个区域。现有：华东、华北。"),
+        (("--period", "2026-Q4"), "没有“2026-Q4”这个期间。现有："),
+        (("--manager", "zhang"), "没有“zhang”这个业务经理。现有：li。"),
+    ],
+)
+def test_what_no_lead_can_go_by_is_told_with_what_there_is(
+    home: Path, run: Run, asked: tuple[str, str], said: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An empty table may be a slip of the fingers; it is no error."""
+    run("add", "--channel", "phone", "--set", "company=甲", "--json")
+    assert call(["leads", *asked, "--json"]) == 0
+    printed = capfd.readouterr()
+    assert (printed.out, said in printed.err) == ("", True)
+
+
 def test_originals_lists_what_was_dropped_into_a_folder(
     home: Path, run: Run, mail: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,10 +1,12 @@
 """The doctor really logs in, writes and compiles: what is broken is found, with what to do about it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from documents import find
 from leadwright.doctor import examine
 from leadwright.finding import Finding
 from leadwright.init import make_home
@@ -170,6 +172,40 @@ def test_a_broken_mail_template_of_the_company_is_found(home: Path) -> None:
     found = wrong(home)
     assert found.keys() == {"template hand-out"}
     assert "adressee" in found["template hand-out"]
+
+
+def warnings(home: Path) -> dict[str, str]:
+    """Return what works and is worth knowing, by what was looked at."""
+    return {each.what.en: each.said.en for each in examine(home) if each.ok and each.warns}
+
+
+@pytest.mark.parametrize("name", ["en/hand-out.txt", "zh/registration-v2.docx", "registration.docx"])
+def test_a_template_that_nothing_uses_is_a_warning(home: Path, name: str) -> None:
+    """Whoever changed it waits in vain for what it says."""
+    own = home / "templates" / name
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("something")
+    assert wrong(home) == {}
+    assert "templates/en/mail/" in warnings(home)[f"template {name}"]
+
+
+def test_templates_in_their_places_are_no_warning(home: Path) -> None:
+    shutil.copytree(find.OURS, home / "templates", dirs_exist_ok=True)
+    (home / "templates/zh/~$registration.docx").write_text("Word has it open")
+    assert not [what for what in warnings(home) if "template" in what]
+
+
+def test_a_region_without_a_manager_is_a_warning(home: Path) -> None:
+    assert "has no manager; its leads go to the coordinator." in warnings(home).values()
+
+
+def test_every_program_that_reading_asks_for_is_looked_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    missing = {f"program {name}" for name in ("soffice", "antiword", "catppt", "unar")}
+    assert missing <= warnings(home).keys()
+    assert not missing & wrong(home).keys()
 
 
 def test_a_register_that_is_no_database_is_found(home: Path) -> None:
