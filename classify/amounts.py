@@ -17,9 +17,20 @@ QUANTITY = Pattern(
     r" ?(?:sets?|units?|pcs|pieces|machines|lines|robots|nos?\.(?! ?\d)|nos\b)"
     r"|\bqty\.?[ :]{0,2}\d{1,3}\b(?: ?(?:sets?|nos?|units?|pcs)\b\.?)?"
 )
-COUNTED = Pattern(
-    rf"\b((?:{ABOUT_EN} )?(?:[1-9]\d?|one|two|three|four|five|six|ten)(?: ?\(\d{{1,3}}\))?)"
-    r" (?:[a-z-]{1,20} ){0,5}(?:weld|positioner|rotator|turning roll)"
+MEASURE = (
+    r"(?:mm|cm|m|t|kg|tons?|tonnes?|met(?:er|re)s?|inch(?:es)?|kw|amps?|x|ax[ei]s|days|weeks|months"
+    r"|years)\b"
+)
+FEW = r"(?:[1-9]\d?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+COUNTED = Pattern(  # two 5 t rotators; "5 t rotators" and "6-axis" are no number of them
+    rf"(?<![\d.,x-])\b((?:{ABOUT_EN} )?{FEW}(?: ?\(\d{{1,3}}\))?) (?!{MEASURE})"
+    rf"(?:\d[\d.]{{0,5}} ?{MEASURE} )?(?:(?!{MEASURE})[a-z-]{{1,20}} ){{0,5}}"
+    r"(?:weld|manipulator|positioner|rotator|turning roll)"
+)
+COUNT_OF_THEM = Pattern(  # the machine stands in a sentence before: we need two of them
+    rf"\b((?:{ABOUT_EN} )?{FEW}(?: ?\(\d{{1,3}}\))?) of (?:them|these|those|such|this|the same)\b"
+    rf"|\b(?:need|require|want|buy|purchase|order)s? ((?:{ABOUT_EN} )?{FEW})"
+    rf"(?=[.,;!]|$| in total| altogether| for (?:our|the)\b)"
 )
 
 NUMBER = r"\d[\d.,]{0,9}"
@@ -47,4 +58,17 @@ BUDGET = Pattern(
     rf"|budget\w*(?: is| of| price| limit|:| for [\w ]{{1,30}}? is)*"
     rf" ?((?:{ABOUT_EN} )?(?:{MONEY} ?\d[\d.,]{{0,14}}(?: ?[-~] ?\d[\d.,]{{0,14}})?{MANY}?"
     rf"|\d[\d.,]{{0,14}}{MANY}? ?(?:USD|EUR|RMB|CNY|GBP|INR|dollars|euros?|yuan)))"
+)
+
+SUM = rf"(?:{MONEY}|人民币)? ?\d[\d.,]{{0,14}} ?(?:万元|亿元|元|%|{MONEY})(?:/[套份])?"
+SUM_EN = rf"{MONEY} ?\d[\d.,]{{0,14}}{MANY}?|\d[\d.,]{{0,14}} ?(?:%|{MONEY})"
+FEE = Pattern(  # for the tender documents
+    rf"(?:标书费|文件费|工本费|(?:文件|标书|每[套份])(?:售价|价格)|售价)[^\d。;\n]{{0,10}}?({SUM})"
+    rf"|\b(?:tender|bid|documents?) (?:fee|cost|price)[^.\d;\n]{{0,16}}?({SUM_EN})"
+    rf"|\bdocuments? [^.\d;\n]{{0,40}}?(?:purchased?|bought|obtained|available)[^.\d;\n]{{0,24}}?({SUM_EN})"
+)
+BOND = Pattern(
+    rf"(?<!履约)保证金[^\d。;\n]{{0,14}}?({SUM})"
+    rf"|\b(?:(?:bid|tender) (?:bond|security|guarantee)|earnest money(?: deposit)?|EMD)\b[^.\d;\n]{{0,24}}?"
+    rf"((?:{SUM_EN})(?: of (?:the )?(?:bid|tender|offer|contract|total)?(?: (?:price|value|amount|sum))?)?)"
 )

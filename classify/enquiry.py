@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from classify import contact, gazetteer, trade, wanted, wares
 from classify.companies import NO_COMPANY, companies
 from classify.folding import one_line
+from classify.items import counted, items
 from classify.labels import Forms
 from classify.phones import phones
 from classify.quoting import MAIL
-from classify.summary import summary
+from classify.summary import of_tender, summary
 from classify.view import View
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
+from sales.judgement import Kind
 
 NO_PERSON = re.compile(
     r"[\d@_]|公司|department|sales\b|部$|^(?:our|the|my|your|an?)\b|\b(?:ltd|inc|llc|gmbh|works)\b",
@@ -24,13 +26,32 @@ IN_TEXT: dict[str, Callable[[View], Finding | None]] = (
 )
 
 
-def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str]) -> Enquiry:
-    """Return the fields of the registration form that the letter fills, each with its evidence."""
+def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str], kind: Kind = Kind.LEAD) -> Enquiry:
+    """Return the fields of the registration form that a letter of ``kind`` fills, each with its evidence."""
     found = {name: _from_form(name, forms) or _from_text(name, view) for name in ENQUIRY_FIELDS}
+    several = items(view)
+    if several:
+        found["product"], found["quantity"] = several[0], several[1] or found["quantity"]
     found["product_line"] = _product_line(found["product"], view, product_lines)
     found["customer_kind"] = trade.customer_kind(found["company"], view)
-    found["summary"] = summary(found["product"], found["quantity"], forms, view)
+    wanted = _all_of(several[0]) if several else _wanted(found["product"], found["quantity"])
+    is_tender = kind is Kind.TENDER
+    found["summary"] = (
+        of_tender(wanted, view) if is_tender else summary(wanted, forms, view, several=several is not None)
+    )
     return Enquiry(**found)
+
+
+def _wanted(product: Finding | None, quantity: Finding | None) -> Finding | None:
+    """Return the product with its quantity."""
+    if product is None:
+        return None
+    words = counted(product.value, quantity.value if quantity else "")
+    return Finding(words, product.words, product.place)
+
+
+def _all_of(several: Finding) -> Finding:
+    return Finding(several.words, several.words, several.place)
 
 
 def postcode(forms: Forms) -> Finding | None:

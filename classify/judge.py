@@ -44,7 +44,7 @@ def judge(
     if rule.kind in NO_LEAD:
         return Judgement(rule.kind, rule.name, reason, rule.confidence, decision=decided, lead=number)
     forms = labelled(seen)
-    asked = enquiry(seen, forms, product_lines or {})
+    asked = enquiry(seen, forms, product_lines or {}, rule.kind)
     return Judgement(
         kind=rule.kind,
         rule=rule.name,

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from classify import wares
+from classify import tender, wares
+from classify.deadlines import deadlines, in_words
 from classify.folding import one_line
 from classify.labels import Forms, unlabelled
 from classify.view import View
 from sales.enquiry import Finding
+from sales.words import Language
 
-LONGEST = 100  # characters of the line
+LONGEST = 600  # characters of the line: a whole sentence, but for text without any
+CHINESE = re.compile("[\u4e00-\u9fff]")
 READ = 8000  # characters of one text
 WRAPPED = re.compile(
     r"(?<=[^\n]{34})\n(?=[a-z\u4e00-\u9fff][^\n:]{8})"
@@ -19,19 +22,36 @@ ENDS = re.compile(
 )
 
 
-def summary(product: Finding | None, quantity: Finding | None, forms: Forms, view: View) -> Finding | None:
+def summary(wanted: Finding | None, forms: Forms, view: View, *, several: bool = False) -> Finding | None:
     """Return what the form's message asks, else the sentence that asks for the machine or for anything, else
-    the product with its quantity, else the subject.
+    what is ``wanted``, else the subject; where several machines are wanted, all of them and no sentence.
     """
     for message in forms.get("message", ()):
         if wares.ASKING.search(message.value) or wares.machines(message.value):
             return _line(message.value, message.words, message.place)
+    if wanted and several:
+        return wanted
     sentences = list(_sentences(view))
-    for asks in (_asks_for_a_machine,) if product else (_asks_for_a_machine, _asks):
+    for asks in (_asks_for_a_machine,) if wanted else (_asks_for_a_machine, _asks):
         if asking := next((item for item in sentences if asks(item[0])), None):
             return _line(asking[0], *asking)
-    if product:
-        return _line(f"{product.value} {quantity.value if quantity else ''}", product.words, product.place)
+    return wanted or of_letter(view)
+
+
+def of_tender(wanted: Finding | None, view: View) -> Finding | None:
+    """Return what a tender is for and its dates: "埋弧焊机 2台，购标截止12月1日，开标12月15日" (P5.1)."""
+    title = tender.title(view)
+    named = wanted or (_line(title, title, "text") if title else of_letter(view))
+    found = deadlines(view)
+    if named is None or not found:
+        return named
+    language = Language.ZH if CHINESE.search(named.value) else Language.EN
+    comma = "，" if language is Language.ZH else "; "
+    return Finding(f"{named.value}{comma}{in_words(found, language)}", named.words, named.place)
+
+
+def of_letter(view: View) -> Finding | None:
+    """Return the subject of the letter, else its first line."""
     first = view.subject or next((line for line in view.own.split("\n") if line.strip()), "")
     return _line(first, first, "subject" if view.subject else "text") if first.strip() else None
 

@@ -70,9 +70,14 @@ def details(view: View) -> int:
 
 def is_titled(view: View) -> str:
     """A letter whose subject, attachment's name or first line is that of a tender notice."""
-    titles = (view.subject, *(a.name for a in view.letter.attachments), *_first_lines(view))
-    match = next((m for title in titles if (m := NOTICE.search(title) or ANNOUNCED.search(title))), None)
+    match = NOTICE.search(title(view)) or ANNOUNCED.search(title(view))
     return match.group() if match and not SERVICE.search(view.everything) else ""
+
+
+def title(view: View) -> str:
+    """Return the subject, name of an attachment or first line that is the title of a tender notice, or ""."""
+    titles = (view.subject, *(a.name for a in view.letter.attachments), *_first_lines(view))
+    return next((each for each in titles if NOTICE.search(each) or ANNOUNCED.search(each)), "")
 
 
 def is_detailed(view: View) -> str:

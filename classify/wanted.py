@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from classify import wares
-from classify.amounts import BUDGET, COUNTED, QUANTITY, SIZES
+from classify.amounts import BUDGET, COUNT_OF_THEM, COUNTED, QUANTITY, SIZES
+from classify.deadlines import is_for_papers
 from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
@@ -89,7 +90,7 @@ def first(pattern: Pattern, view: View) -> Finding | None:
 def product(view: View) -> Finding | None:
     """Return the machine in the customer's words: the longest name of the first place that has one."""
     places = (*(("subject", view.subject),), *((source.place, source.text) for source in view.sources[:-1]))
-    found = [(place, _in_full(text)) for place, text in places]
+    found = [(place, name_in_full(text)) for place, text in places]
     named = [(place, words) for place, words in found if words]
     if not named:
         return None
@@ -97,8 +98,8 @@ def product(view: View) -> Finding | None:
     return Finding(words, words, place)
 
 
-def _in_full(text: str) -> str:
-    """Return the first machine of ``text`` with what stands before it: 数控龙门式埋弧焊机."""
+def name_in_full(text: str) -> str:
+    """Return the first machine of ``text`` with what stands before it, "" for none: 数控龙门式埋弧焊机."""
     match = wares.MACHINE_ZH.search(text)
     if match is None:
         match = wares.MACHINE_EN.search(text)
@@ -122,7 +123,7 @@ def quantity(view: View) -> Finding | None:
         for sentence in re.split(r"[。!?\n;]", source.text):
             if (match := QUANTITY.search(sentence)) and wares.machines(sentence):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
-    return first(QUANTITY, view) or first(COUNTED, view)
+    return first(QUANTITY, view) or first(COUNTED, view) or first(COUNT_OF_THEM, view)
 
 
 def sizes(view: View) -> Finding | None:
@@ -163,12 +164,14 @@ def workpiece(view: View) -> Finding | None:
 
 
 def needed_by(view: View) -> Finding | None:
-    """Return when the machine is to be there; until when the offer is wanted is another matter."""
+    """Return when the machine is to be there; until when to offer, to bid or to ask is another matter."""
     for source in view.sources:
         for match in NEEDED_BY.finditer(source.text[:8000]):
             before = re.split(
                 r"[。.;!?\n]|,(?=[\u4e00-\u9fff])", source.text[max(0, match.start() - 80) : match.start()]
             )[-1]
+            if is_for_papers(source.text, *match.span()):
+                continue
             if not OFFER.search(before) or DELIVERY.search(before):
                 value = next((group for group in match.groups() if group), match.group())
                 return Finding(value.strip(" ,.;。"), match.group().strip(), source.place)
