@@ -1,5 +1,8 @@
-"""A new home: a commented ``leadwright.toml`` and the folders it names."""
+"""A new home: a commented ``leadwright.toml`` and the folders it names; and a restored one, without them."""
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from leadwright.settings import SETTINGS_FILE
@@ -35,3 +38,22 @@ def make_home(home: Path, language: Language) -> Path:
             )
         ) from None
     return settings
+
+
+def make_own_folders(home: Path, watched: Iterable[Path]) -> None:
+    """Make the watched folders of a restored home: a backup has the archive, not what lay waiting.
+
+    One is made only where nothing of its way below the home is there. Whatever is there, be it empty or a
+    link to nowhere, may be where a share belongs that is away: a folder made in its place would hide what
+    is put into it. So none outside the home is ever made; the watch says that it is missing.
+    """
+    for folder in [each for each in watched if _is_all_missing(home, each)]:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def _is_all_missing(home: Path, folder: Path) -> bool:
+    if not folder.is_relative_to(home):
+        return False
+    top = folder.relative_to(home).parts[:1]
+    return not os.path.lexists(home.joinpath(*top))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import shlex
-import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +17,7 @@ from leadwright.cli.columns import NOTHING
 from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import Column, View, progress, say, show, show_heading, show_table
 from leadwright.cli.service import Spoken
-from leadwright.cli.session import Home
+from leadwright.cli.session import Home, called
 from leadwright.cli.terms import STATES
 from leadwright.journal import keep_journal
 from leadwright.views import Views
@@ -134,23 +132,24 @@ def _no_leads(outcome: Outcome) -> Iterator[View]:
 
 
 def _next(outcome: Outcome) -> Iterator[Words]:
-    """Yield what is worth a look now; the commands work on this very home."""
-    command = f"{_program()} --home {shlex.quote(str(outcome.settings.home))}"
+    """Yield what is worth a look now, each command on a line of its own, to be copied: they work on this very
+    home.
+    """
+    command = f"{called()} --home {shlex.quote(str(outcome.settings.home))}"
     number = outcome.leads[0].number if outcome.leads else ""
-    for zh, en, words in (
-        ("登记表和原件", "Forms and originals", f"{outcome.settings.archive_root}"),
-        ("一条信息的全部", "One lead with everything", f"{command} lead {number}"),
-        ("收到的全部原件", "Everything that came in", f"{command} originals"),
-        ("搁置的来件", "What was set aside", f"{command} held"),
-        ("待办", "What waits for whom", f"{command} tasks"),
-        ("自己登记一条", "Register a lead by hand", f"{command} add --channel phone --set company=…"),
+    example = Words("company=样例机械厂", "company=Example").in_(SPOKEN.get())
+    for what, words in (
+        (Words("登记表和原件", "Forms and originals"), f"{outcome.settings.archive_root}"),
+        (Words("一条信息的全部", "One lead with everything"), f"{command} lead {number}"),
+        (Words("收到的全部原件", "Everything that came in"), f"{command} originals"),
+        (Words("搁置的来件", "What was set aside"), f"{command} held"),
+        (Words("待办", "What waits for whom"), f"{command} tasks"),
+        (Words("自己登记一条", "Register a lead by hand"), f"{command} add --channel phone --set {example}"),
     ):
-        yield Words(f"{zh}：{words}", f"{en}: {words}")
-
-
-def _program() -> str:
-    """Return how to call the program again: by its name where the shell finds it, else by its path."""
-    if shutil.which("leadwright"):
-        return "leadwright"
-    called = Path(sys.argv[0])
-    return shlex.quote(str(called)) if called.name == "leadwright" else f"{sys.executable} -m leadwright"
+        yield Words(f"{what.zh}：", f"{what.en}:")
+        yield Words(f"  {words}", f"  {words}")
+    yield Words(
+        "演示用的邮件服务器已随演示停止，这个文件夹不能再收发邮件。正式使用请用 init 另建一个。",
+        "The demo's mail servers have gone with it: this home can send and fetch no more. Make one by init "
+        "for real work.",
+    )

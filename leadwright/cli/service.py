@@ -1,5 +1,6 @@
 """Running the service and looking after it."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -8,12 +9,12 @@ import typer
 from leadwright.cli import columns
 from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import progress, say, show_json, show_pairs, show_table, show_views
-from leadwright.cli.session import Home, Json, home_of, tools_of
+from leadwright.cli.session import Home, Json, called, home_of, tools_of
 from leadwright.daemon import Daemon
 from leadwright.doctor import examine
 from leadwright.engine import Report, run_once
 from leadwright.home import locked
-from leadwright.init import make_home
+from leadwright.init import make_home, make_own_folders
 from leadwright.journal import keep_journal
 from leadwright.status import source_lines, totals
 from leadwright.tools import Tools
@@ -41,10 +42,11 @@ def init(
 ) -> None:
     """Make a home with commented settings and its folders."""
     settings = make_home(folder, language or SPOKEN.get())
+    check = f"{called()} --home {shlex.quote(str(folder.absolute()))} doctor"
     say(
         Words(
-            f"已建立 {settings}。请填写邮箱、人员和区域，然后运行 leadwright --home {folder} doctor。",
-            f"{settings} is made. Fill in mailboxes and people, then: leadwright --home {folder} doctor",
+            f"已建立 {settings}。请填写邮箱、人员和区域，然后检查：\n  {check}",
+            f"{settings} is made. Fill in mailboxes and people, then check it:\n  {check}",
         )
     )
 
@@ -61,6 +63,7 @@ def run(
     """Run the daemon until it is told to stop, or one pass over everything."""
     keep_journal()
     with locked(home_of(home)), tools_of(home) as tools, tools.register.alone():
+        make_own_folders(tools.settings.home, [watch.folder.path for watch in tools.watches])
         if once:
             _run_once(tools)
         else:

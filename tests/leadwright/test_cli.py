@@ -431,6 +431,23 @@ def test_doctor_names_what_is_wrong_and_ends_with_status_1(
     assert "inbox/fax" in findings["文件夹 inbox/fax"]["remedy"]
 
 
+def test_init_says_how_to_go_on_by_a_line_that_works_when_copied(tmp_path: Path) -> None:
+    """The program may not be where the shell looks, and the folder may have a space in its name."""
+    made = subprocess.run(
+        [sys.executable, "-m", "leadwright", "init", "our home"],
+        cwd=tmp_path,
+        env=os.environ | SOURCE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    line = made.stderr.splitlines()[-1]
+    looked = subprocess.run(
+        ["sh", "-c", f"{line} --json"], env=os.environ | SOURCE, capture_output=True, text=True, check=False
+    )
+    assert json.loads(looked.stdout.splitlines()[0])["ok"], looked.stderr
+
+
 def test_a_second_service_on_the_same_home_is_refused(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "leadwright", "run"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,6 +102,18 @@ def test_every_lead_is_listed_with_its_customer_region_and_manager(visit: Visit,
         assert visit.rows(LEADS, lead.number, lead.enquiry.company.value, lead.whose.region, named), (
             lead.number
         )
+
+
+@pytest.mark.timeout(SECONDS + 30)
+def test_every_command_that_is_named_works_as_it_stands(visit: Visit, tmp_path: Path) -> None:
+    """Copied into a shell elsewhere; what it adds is a real lead, so it is done on a copy of the home."""
+    copy = shutil.copytree(visit.home, tmp_path / "home")
+    lines = [line for line in visit.printed.splitlines() if f" --home {visit.home} " in line]
+    assert len(lines) == 5
+    for line in lines:
+        command = line.replace(str(visit.home), str(copy))
+        done = subprocess.run(["sh", "-c", command], cwd=HOUSE, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
 
 
 @pytest.mark.timeout(SECONDS + 30)

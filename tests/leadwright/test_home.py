@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from leadwright.home import find_home, locked
-from leadwright.init import make_home
+from leadwright import home
+from leadwright.home import find_home, locked, one_writer
+from leadwright.init import make_home, make_own_folders
 from leadwright.settings import load_settings
-from sales.words import Failure, Language
+from sales.words import Failure, Language, Unavailable
 
 HOLD = "import sys; from pathlib import Path; from leadwright.home import locked\n"
 HOLD += "with locked(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
@@ -56,3 +57,32 @@ def test_an_existing_home_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="is there already"):
         make_home(tmp_path, Language.ZH)
     assert (tmp_path / "leadwright.toml").read_text() == 'language = "en"'
+
+
+def test_a_restored_home_gets_its_watched_folders_back(tmp_path: Path) -> None:
+    """Also the second below a folder that the first one brings."""
+    watched = [tmp_path / "inbox/fax", tmp_path / "inbox/phone", tmp_path / "scans"]
+    make_own_folders(tmp_path, watched)
+    assert all(folder.is_dir() for folder in watched)
+
+
+def test_where_a_share_may_belong_no_folder_is_made(tmp_path: Path) -> None:
+    """I6: what is put into a folder below a mount point disappears when the share is back."""
+    home = tmp_path / "home"
+    (home / "inbox").mkdir(parents=True)  # a mount point, its share away
+    (home / "link").symlink_to(tmp_path / "away")
+    watched = [home / "inbox/fax", home / "link", home / "link/fax", home / "../share", tmp_path / "mnt/fax"]
+    make_own_folders(home, watched)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["home", "inbox", "link"]
+
+
+def test_a_writer_who_does_not_end_is_named_and_waited_for_no_longer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stopped process, or one on a dead share, keeps the service from nothing else."""
+    monkeypatch.setattr(home, "WRITER_SECONDS", 0.1)
+    says = pytest.raises(Unavailable, match=rf"Process {os.getpid()}")
+    with one_writer(tmp_path), says, one_writer(tmp_path):
+        pass
+    with one_writer(tmp_path):
+        pass
