@@ -9,15 +9,24 @@ from sales.system import meaning
 from sales.words import Failure, Unavailable, Words
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_IN_THE_WAY = frozenset(
+    {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENOTEMPTY, errno.ELOOP, errno.ENAMETOOLONG}
+)
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @contextmanager
 def in_words(root: Path) -> Iterator[None]:
-    """Let every ``OSError`` of the archive at ``root`` come out as ``Unavailable``, to be tried again."""
+    """Let every ``OSError`` of the archive at ``root`` come out in words that name the remedy.
+
+    ``Unavailable``, to be tried again, where the disk or the share is to blame; ``Failure`` where something
+    stands in the way of one item alone (I7).
+    """
     try:
         yield
     except OSError as error:
+        if error.errno in _IN_THE_WAY and root.is_dir():
+            raise Failure(_in_the_way(error)) from error
         raise Unavailable(_words(root, error)) from error
 
 
@@ -45,6 +54,16 @@ def _words(root: Path, error: OSError) -> Words:
     return Words(
         f"归档文件夹 {root} 读写出错：{said.zh}。请检查磁盘或网络共享。",
         f"The archive {root} failed: {said.en}. Check its disk or network share.",
+    )
+
+
+def _in_the_way(error: OSError) -> Words:
+    said = meaning(error)
+    name = error.filename2 or error.filename
+    return Words(
+        f"归档中的 {name} 妨碍写入（{said.zh}）。请移走它或改回原名，然后用 retry 重试。",
+        f"{name} in the archive stands in the way ({said.en}). Move it away or give it its old name back, "
+        "then retry.",
     )
 
 

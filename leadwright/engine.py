@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, wait
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,6 +22,7 @@ from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
 from sales.words import Failure, Unavailable
 
+A_MOMENT = 0.5  # seconds until new work is looked for while slow work goes on
 PATIENCE = 3  # items that the surroundings may fail in one round before it is taken for all
 BATCH = 100  # items of a state before the next has its turn: forms leave while mails still come in
 
@@ -89,21 +89,25 @@ def advance(
     progress: Progress = _quiet,
     steps: Sequence[Step] = STEPS,
 ) -> int:
-    """Take ready items through their steps until none is ready; return how many steps were taken.
+    """Take ready items through their steps until none is ready or prepared; return how many steps were taken.
 
     Raises Unavailable where the surroundings fail: the items stay where they are.
     """
     stop = stop or Event()
     total = 0
     troubles: list[Failure] = []
-    while taken := sum(_take_step(tools, step, stop, progress, troubles) for step in steps):
+    while not stop.is_set():
+        taken = sum(_take_step(tools, step, stop, progress, troubles) for step in steps)
         total += taken
+        is_reading = tools.reader.under_way and any(step.ahead for step in steps)
+        if not taken and (troubles or not is_reading):
+            break
     if troubles:
         raise troubles[0]
     return total
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ready:
     """An item that is ready for a step, and what is being prepared for it."""
 
@@ -125,31 +129,32 @@ def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubl
     One folder or sector that has gone bad keeps no other item waiting (I7); a full disk ends the round soon.
     """
     with tools.register.read() as c:
-        items = step.ready(c, BATCH)
-    waiting = deque(
-        Ready(item, tools.reader.ahead(step.ahead, tools, item) if step.ahead else None) for item in items
-    )
+        waiting = _ahead(tools, step, step.ready(c, BATCH + tools.reader.under_way))
     taken, failed = 0, list[Failure]()
     try:
         while waiting and len(failed) < PATIENCE and not stop.is_set():
-            taken += _take_some(tools, step, _portion(waiting, step.together), failed)
+            if portion := [ready for ready in waiting if ready.is_prepared()][: step.together]:
+                waiting = [ready for ready in waiting if ready not in portion]
+                taken += _take_some(tools, step, portion, failed)
+                tools.reader.forget(holding.subject_of(ready.item) for ready in portion)
+            elif not tools.reader.wait(A_MOMENT):  # what takes longer is left to a later round
+                break
     finally:
-        for left in waiting:
-            if left.prepared:
-                left.prepared.cancel()
         progress(step.name, taken)
     troubles += failed
     return taken
 
 
-def _portion(waiting: deque[Ready], most: int) -> list[Ready]:
-    """Return the next item, taken off ``waiting``, and those behind it that are prepared by now."""
-    portion = [waiting.popleft()]
-    if (prepared := portion[0].prepared) is not None:
-        wait([prepared])
-    while waiting and len(portion) < most and waiting[0].is_prepared():
-        portion.append(waiting.popleft())
-    return portion
+def _ahead(tools: Tools, step: Step, items: Sequence[Any]) -> list[Ready]:
+    """Return the items, the slow work for each under way."""
+    if step.ahead is None:
+        return [Ready(item, None) for item in items]
+    subjects = [holding.subject_of(item) for item in items]
+    tools.reader.forget_all_but(subjects)
+    return [
+        Ready(item, tools.reader.ahead_of(subject, step.ahead, tools, item))
+        for subject, item in zip(subjects, items, strict=True)
+    ]
 
 
 def _take_some(tools: Tools, step: Step, portion: Sequence[Ready], failed: list[Failure]) -> int:

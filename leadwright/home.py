@@ -6,14 +6,17 @@ import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TextIO
 
 from leadwright.settings import SETTINGS_FILE
 from sales.system import meaning
-from sales.words import Failure, Words
+from sales.words import Failure, Unavailable, Words
 
 LOCK_FILE = ".leadwright.lock"
 WRITER_LOCK_FILE = ".documents.lock"
+WRITER_SECONDS = 3.0  # a document takes a tenth of one; SIGTERM gives the service five
+LOOK_SECONDS = 0.02
 
 
 def find_home(named: Path | None, environment: Mapping[str, str], current: Path) -> Path:
@@ -59,11 +62,26 @@ def locked(home: Path) -> Iterator[None]:
 def one_writer(home: Path) -> Iterator[None]:
     """Keep everybody else of this home from writing a document meanwhile, the service and every command.
 
-    Two who wrote at once would both take the next version for theirs, and one file for two (I3).
+    Two who wrote at once would both take the next version for theirs, and one file for two (I3). Unavailable
+    where another writer does not come to an end: stopped, or waiting for a share.
     """
     with _lock_file(home, WRITER_LOCK_FILE) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _wait_for(file, home)
+        file.truncate()
+        file.write(str(os.getpid()))
+        file.flush()
         yield
+
+
+def _wait_for(file: TextIO, home: Path) -> None:
+    deadline = monotonic() + WRITER_SECONDS
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > deadline:
+                raise _never_ending(home, file.read().strip()) from None
+            sleep(LOOK_SECONDS)
 
 
 def _lock_file(home: Path, name: str) -> TextIO:
@@ -78,6 +96,16 @@ def _lock_file(home: Path, name: str) -> TextIO:
             )
         ) from None
     return os.fdopen(descriptor, "r+")
+
+
+def _never_ending(home: Path, process: str) -> Unavailable:
+    return Unavailable(
+        Words(
+            f"{home} 中另一个进程（{process}）正在写文档，迟迟没有结束。请检查该进程；之后会自动重试。",
+            f"Process {process} is writing a document in {home} and does not end. Look at it; it is "
+            "tried again by itself.",
+        )
+    )
 
 
 def _in_use(home: Path, process: str) -> Failure:

@@ -19,7 +19,7 @@ reason an item whose step failed (I7).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -121,30 +121,24 @@ def place(tools: Tools, *unplaced: Original) -> None:
 
 
 def hand_out(tools: Tools, lead: Lead) -> None:
-    """Write the registration form and mail it to the manager and the coordinators (P2.1)."""
+    """Write the registration form and mail it to the manager and the coordinators (P2.1).
+
+    A lead that a person has corrected meanwhile is left for the next round, with what it says then.
+    """
     with one_writer(tools.settings.home):
         handed = handing_out.prepare(tools, lead)
-        _note_handed_out(tools, lead, handed)
+        with tools.register.begin() as c:
+            if leads.lead(c, lead.number) == lead:
+                _note_handed_out(tools, c, lead, handed)
 
 
-def _note_handed_out(tools: Tools, lead: Lead, handed: handing_out.HandedOut) -> None:
-    with tools.register.begin() as c:
-        handing_out.note(c, handed, tools.now())
-        leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)
-        moves.log(
-            c,
-            Move(
-                lead.number,
-                "hand-out",
-                BY,
-                "service",
-                tools.now(),
-                before=lead.stage,
-                after=Stage.HANDED_OUT,
-                detail={"to": ", ".join(r.email for r in handed.mail.recipients)},
-                document=handed.form.sha256,
-            ),
-        )
+def _note_handed_out(tools: Tools, c: Connection, lead: Lead, handed: handing_out.HandedOut) -> None:
+    now = tools.now()
+    handing_out.note(c, handed, now)
+    leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)
+    detail = {"to": ", ".join(recipient.email for recipient in handed.mail.recipients)}
+    made = Move(lead.number, "hand-out", BY, "service", now, lead.stage, Stage.HANDED_OUT, detail)
+    moves.log(c, replace(made, document=handed.form.sha256))
 
 
 def move(tools: Tools, lead: Lead) -> None:
@@ -152,11 +146,13 @@ def move(tools: Tools, lead: Lead) -> None:
 
     It stands there already where a correction was taken back before anything had moved.
     """
-    tools.archive.move_lead(lead.folder, lead.next_folder)
-    with tools.register.begin() as c:
-        leads.moved(c, lead.number, lead.folder, lead.next_folder)
-        if lead.folder != lead.next_folder:
-            moves.log(c, Move(lead.number, "move", BY, "service", tools.now(), lead.folder, lead.next_folder))
+    with one_writer(tools.settings.home):
+        tools.archive.move_lead(lead.folder, lead.next_folder)
+        with tools.register.begin() as c:
+            leads.moved(c, lead.number, lead.folder, lead.next_folder)
+            if lead.folder != lead.next_folder:
+                made = Move(lead.number, "move", BY, "service", tools.now(), lead.folder, lead.next_folder)
+                moves.log(c, made)
 
 
 def settle(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +30,7 @@ OnPage = Callable[[str, int, int], None]
 """Called with the name of what is read, and which of how many scanned pages; from the thread that reads."""
 
 LETTER_CHILD = "leadwright.letter_child"
+READ_AHEAD = 128  # originals that are read, or wait for their pages, at once
 SCAN_CHILD = "ingest.reading.ocr_child"
 
 
@@ -58,28 +59,57 @@ class Reader:
         self._scanning = Lock()
         self.on_page: OnPage = _tell_nobody
         self.children = children
-        # A child goes with the thread that started it: these threads stay as long as the reader.
-        self._threads = ThreadPoolExecutor(children, "reading")
+        # A child goes with the thread that started it: these threads stay as long as the reader. Most of
+        # them wait for a child or for pages: a long fax keeps no letter behind it from being read (I7).
+        self._threads = ThreadPoolExecutor(READ_AHEAD, "reading")
+        self._ahead: dict[str, Future[Any]] = {}
 
     def ahead(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
-        """Return what ``work`` will return; as many run at once as letters are read at once."""
+        """Return what ``work`` will return; it runs beside whatever else is read."""
         return self._threads.submit(work, *arguments, **named)
+
+    def ahead_of(
+        self, subject: str, work: Callable[P, T], *arguments: P.args, **named: P.kwargs
+    ) -> Future[T]:
+        """Return what ``work`` will return, begun once for ``subject`` until that is forgotten."""
+        if subject not in self._ahead:
+            self._ahead[subject] = self.ahead(work, *arguments, **named)
+        return self._ahead[subject]
+
+    @property
+    def under_way(self) -> int:
+        """How many subjects are worked on ahead, or were and are not forgotten yet."""
+        return len(self._ahead)
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether work on some subject is done, after ``seconds`` at most."""
+        return bool(wait(self._ahead.values(), seconds, FIRST_COMPLETED).done)
+
+    def forget(self, subjects: Iterable[str]) -> None:
+        """Let work on ``subjects`` begin anew when it is asked for again."""
+        for subject in subjects:
+            if (future := self._ahead.pop(subject, None)) is not None:
+                future.cancel()
+
+    def forget_all_but(self, subjects: Collection[str]) -> None:
+        """Forget what is worked on for anything but ``subjects``."""
+        self.forget(self._ahead.keys() - set(subjects))
 
     def read(self, path: Path, name: str) -> Letter:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
-        with self._child() as child, _spool() as spool:
-            letter, pages, _ = self._read(child, {"path": quote(bytes(path)), "name": name, "spool": spool})
+        with _spool() as spool:
+            letter, pages, _ = self._read({"path": quote(bytes(path)), "name": name, "spool": spool})
             return self._scanned(name, letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
         """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
-        with self._child() as child, _spool() as spool:
+        with _spool() as spool:
             request = {"path": quote(bytes(path)), "name": name, "spool": spool, "channel": channel}
-            letter, pages, judgement = self._read(child, request)
+            letter, pages, judgement = self._read(request)
             if judgement is None:
                 letter = self._scanned(name, letter, pages)
                 request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
-                letter, _, judgement = self._ask(child, request)
+                letter, _, judgement = self._ask(request)
             assert judgement is not None, "the child judges whatever has no pages pending"  # noqa: S101
             return letter, judgement
 
@@ -97,22 +127,22 @@ class Reader:
         finally:
             self._idle.put(child)
 
-    def _read(self, child: Child, request: dict[str, Any]) -> Answer:
+    def _read(self, request: dict[str, Any]) -> Answer:
         """Read a file; where a limit is reached, once more without opening what it encloses (I7)."""
         try:
-            return self._ask(child, request)
+            return self._ask(request)
         except Unavailable:
             raise
         except Failure as failure:
             try:
-                letter, pages, judgement = self._ask(child, request | {"open_files": False})
+                letter, pages, judgement = self._ask(request | {"open_files": False})
             except Failure:
                 raise failure from None
             return replace(letter, problems=(*letter.problems, failure.words)), pages, judgement
 
-    @staticmethod
-    def _ask(child: Child, request: Mapping[str, Any]) -> Answer:
-        answer = child.call(request)
+    def _ask(self, request: Mapping[str, Any]) -> Answer:
+        with self._child() as child:
+            answer = child.call(request)
         judgement = answer.get("judgement")
         return (
             LETTER.validate_python(answer["letter"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
 from documents.make import make
+from leadwright.dossier import lead_named
 from leadwright.home import one_writer
 from leadwright.places import places_in
 from leadwright.tools import Tools
@@ -49,9 +50,14 @@ def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") 
     return Written(version, data, case)
 
 
-def write_anew(tools: Tools, kind: DocumentKind, lead: Lead, by: str) -> Written:
-    """Return a new version of the document, in archive and register: a person asked for it (P3.4)."""
+def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Written:
+    """Return a new version of the lead's document, in archive and register: a person asked for it (P3.4).
+
+    Failure where there is no such lead.
+    """
     with one_writer(tools.settings.home):
+        with tools.register.read() as c:
+            lead = lead_named(c, number)
         written = write(tools, kind, lead, by)
         version = written.version
         detail = {"document": kind, "version": str(version.version)}

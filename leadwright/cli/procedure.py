@@ -12,7 +12,6 @@ from leadwright.cli.output import show, show_json
 from leadwright.cli.pairs import Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.correct import correct
-from leadwright.dossier import lead_named
 from leadwright.views import Views
 from sales.lead import Stage
 from sales.paper import DocumentKind
@@ -71,9 +70,7 @@ def document(
 ) -> None:
     """Write the next version of a document into the lead's folder and print where it lies."""
     with tools_of(home) as tools:
-        with tools.register.read() as c:
-            lead = lead_named(c, number)
-        written = writing.write_anew(tools, kind, lead, who(tools.settings, by))
+        written = writing.write_anew(tools, kind, number, who(tools.settings, by))
         view = Views(tools.settings).document(written.version)
         if out is not None:
             _copy(tools.archive.absolute(written.version.path), out)

@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from leadwright.settings.section import Section
 from leadwright.settings.servers import Mailbox, Smtp
-from leadwright.settings.values import DatabaseUrl, Email, Id, Shifts, Size, Zone, shifts, zone
+from leadwright.settings.values import HOUR, DatabaseUrl, Email, Id, Shifts, Size, Zone, shifts, zone
 from sales.people import Role
 from sales.words import Language
 
@@ -46,8 +46,8 @@ class Folder(Section):
 
     path: str = Field(min_length=1)
     channel: Literal["fax", "phone", "mail", "forms", "web", "dealer", "search"]
-    settle_seconds: float = Field(default=2, ge=0)
-    poll_seconds: float = Field(default=FOLDER_POLL_SECONDS, ge=1)
+    settle_seconds: float = Field(default=2, ge=0, le=HOUR)
+    poll_seconds: float = Field(default=FOLDER_POLL_SECONDS, ge=1, le=HOUR)
 
 
 class Person(Section):
@@ -72,10 +72,10 @@ class Reading(Section):
     """``[reading]``: the limits of the processes that read what strangers sent (I8)."""
 
     memory: Size = Size(512 * 1024 * 1024)
-    seconds: float = Field(default=60, gt=0)
+    seconds: float = Field(default=60, gt=0, le=HOUR)
     output: Size = Size(32 * 1024 * 1024)
     scan_memory: Size = Size(3 * 1024 * 1024 * 1024)
-    scan_seconds: float = Field(default=60, gt=0)
+    scan_seconds: float = Field(default=60, gt=0, le=HOUR)
     ocr_threads: int = Field(default=2, ge=1)
 
 
@@ -91,7 +91,7 @@ class Classify(Section):
 class Process(Section):
     """``[process]``: the terms of the procedure."""
 
-    first_contact_working_days: int = Field(default=1, ge=0)
+    first_contact_working_days: int = Field(default=1, ge=0, le=365)
 
 
 class Calendar(Section):

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from ingest.mailbox.oauth import PROVIDERS
 from ingest.mailbox.profiles import PROFILES
 from leadwright.settings.section import Section
-from leadwright.settings.values import Email, Size
+from leadwright.settings.values import HOUR, Email, Size
 from leadwright.settings.wrong import Wrong, one_of
 from sales.words import Words
 
@@ -72,7 +72,7 @@ class Mailbox(Server):
     moved_to: str = ""
     profile: str = "auto"
     since: date | None = None
-    poll_seconds: float = Field(default=60, ge=1)
+    poll_seconds: float = Field(default=60, ge=1, le=HOUR)
 
     @field_validator("profile")
     @classmethod

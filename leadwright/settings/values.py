@@ -16,6 +16,8 @@ from sales.working_time import Shift
 Size = ByteSize
 """A number of bytes, written as ``10MB`` (10,000,000) or ``10MiB`` (10,485,760)."""
 
+HOUR = 3600.0  # seconds; nothing is waited for or left unlooked at for longer
+
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 _DATABASE_URL = re.compile(r"(sqlite:///|postgresql\+psycopg://).+")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import count
 
 import pytest
+from PIL import Image, ImageDraw
 
+from leadwright import engine, handing_out
+from leadwright.correct import correct
+from leadwright.tools import Tools
+from sales.lead import Lead, Stage
 from sales.original import Channel, OriginalState
-from tests.leadwright.desk import Desk
-from tests.office import mail
+from tests.leadwright.conftest import NewDesk
+from tests.leadwright.desk import OTHERS, Desk
+from tests.office import PEOPLE, mail
 
 BROKEN = b"II*\0" + bytes(100)  # a fax that can't be read
 
@@ -60,3 +67,66 @@ def test_items_that_are_ready_are_placed_in_one_transaction(
     monkeypatch.setattr(desk.tools.register, "begin", lambda: (next(begun), begin())[1])
     desk.work("place")
     assert next(begun) == 1
+
+
+def test_a_long_fax_keeps_no_mail_behind_it_waiting(desk: Desk) -> None:
+    """The mails are registered, filed and handed out while pages of the fax are still to be read (I7)."""
+    desk.receive(fax(pages=6), name="fax.tif", channel=Channel.FAX)
+    for letter in enquiries(3):
+        desk.receive(letter)
+    pages = desk.tools.reader.on_page
+    handed_out: list[int] = []
+
+    def counted(name: str, page: int, of: int) -> None:
+        handed_out.append(sum(lead.stage is Stage.HANDED_OUT for lead in desk.leads()))
+        pages(name, page, of)
+
+    desk.tools.reader.on_page = counted
+    desk.work()
+    assert handed_out[-1] == 3
+    assert len(desk.leads()) == 4
+
+
+def fax(pages: int) -> bytes:
+    """Return a fax with this many pages of a few words each."""
+    page = Image.new("1", (1728, 2200), 1)
+    ImageDraw.Draw(page).text((200, 300), "Please quote two girth welders", fill=0, font_size=60)
+    file = BytesIO()
+    page.save(file, "TIFF", save_all=True, append_images=[page] * (pages - 1), compression="group4")
+    return file.getvalue()
+
+
+def test_what_stands_in_the_way_of_some_leads_holds_those_alone(desk: Desk) -> None:
+    """As many as would be taken for a disk that fails; whoever comes behind them is handed out (I7)."""
+    for letter in enquiries(engine.PATIENCE + 1):
+        desk.receive(letter)
+    desk.work("understand", "place")
+    blocked, (good,) = desk.leads()[: engine.PATIENCE], desk.leads()[engine.PATIENCE :]
+    for lead in blocked:
+        (desk.tools.archive.absolute(lead.folder) / "documents").write_text("a file of this name")
+    desk.work()
+    assert desk.lead(good.number).stage is Stage.HANDED_OUT
+    assert {item.subject for item in desk.held()} == {lead.number for lead in blocked}
+    assert all("documents" in item.reason.zh for item in desk.held())
+
+
+def test_a_lead_corrected_while_it_is_handed_out_goes_to_whoever_is_right(
+    new_desk: NewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2.1: the form that was being written for the wrong manager is never sent."""
+    desk = new_desk(people=PEOPLE + OTHERS)
+    desk.receive(mail())
+    desk.work("understand", "place")
+    prepare = handing_out.prepare
+
+    def corrected_meanwhile(tools: Tools, lead: Lead) -> handing_out.HandedOut:
+        handed = prepare(tools, lead)
+        monkeypatch.undo()
+        correct(tools, lead.number, {"manager": "sun"}, "wang")
+        return handed
+
+    monkeypatch.setattr(handing_out, "prepare", corrected_meanwhile)
+    desk.work()
+    (sent,) = desk.outgoing()
+    assert "sun@example.com" in {recipient.email for recipient in sent.recipients}
+    assert [task.owner for task in desk.tasks()] == ["sun"]

@@ -193,6 +193,10 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
             "[[mailbox]] #1 profile: 'hotmail' is not one of the choices",
         ),
         (
+            {"folder": [{"path": "inbox", "channel": "fax", "poll_seconds": float("inf")}]},
+            "[[folder]] #1 poll_seconds: inf is out of range; write at most 3600",
+        ),
+        (
             {"mailbox": [MAILBOX | {"timeout": 0}]},
             "[[mailbox]] #1 timeout: 0 is out of range; write more than 0",
         ),

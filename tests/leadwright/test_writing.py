@@ -22,7 +22,7 @@ def test_a_form_written_anew_is_a_further_version_and_the_first_stays(desk: Desk
     (first,) = versions(desk)
     before = desk.bytes_of(first.path)
     correct(desk.tools, first.lead, {"quantity": "12 台"}, "wang")
-    written = writing.write_anew(desk.tools, REGISTRATION, desk.lead(), "wang")
+    written = writing.write_anew(desk.tools, REGISTRATION, desk.lead().number, "wang")
     assert [(each.version, each.created_by) for each in versions(desk)] == [(1, "leadwright"), (2, "wang")]
     assert desk.bytes_of(first.path) == before
     assert desk.bytes_of(written.version.path) == written.data
@@ -30,7 +30,7 @@ def test_a_form_written_anew_is_a_further_version_and_the_first_stays(desk: Desk
 
 def test_the_log_names_the_document_and_who_asked_for_it(desk: Desk) -> None:
     desk.register_mails(mail())
-    written = writing.write_anew(desk.tools, REGISTRATION, desk.lead(), "wang")
+    written = writing.write_anew(desk.tools, REGISTRATION, desk.lead().number, "wang")
     move = desk.moves()[-1]
     assert (move.name, move.by, move.document) == ("write", "wang", written.version.sha256)
     assert move.detail == {"document": "registration", "version": "2"}
@@ -40,7 +40,7 @@ def test_what_the_register_never_heard_of_is_written_over(desk: Desk) -> None:
     """A crash came between the archive and the register: the next try has the same number."""
     desk.register_mails(mail())
     lost = writing.write(desk.tools, REGISTRATION, desk.lead())
-    kept = writing.write_anew(desk.tools, REGISTRATION, desk.lead(), "wang")
+    kept = writing.write_anew(desk.tools, REGISTRATION, desk.lead().number, "wang")
     assert lost.version.path == kept.version.path
     assert [each.version for each in versions(desk)] == [1, 2]
     assert desk.bytes_of(kept.version.path) == kept.data
@@ -53,7 +53,7 @@ def test_several_who_write_at_once_get_a_version_each(desk: Desk) -> None:
     lead = desk.register_mails(mail())
     with ThreadPoolExecutor(4) as at_once:
         waiting = [
-            at_once.submit(writing.write_anew, desk.tools, REGISTRATION, lead, f"person-{n}")
+            at_once.submit(writing.write_anew, desk.tools, REGISTRATION, lead.number, f"person-{n}")
             for n in range(12)
         ]
         written = [each.result() for each in waiting]
