@@ -22,8 +22,13 @@ NO_COMPANY = re.compile(
     r".*(?:贵|我|本|们)(?:设计院|研究院|研究所|设计研究院|锅炉厂|机械厂)|"
     r".*(?:贵|我|本|该|你|您|其|某|此|两家|几家|一家|这家|各|们|咱)(?:公司|有限公司|厂|集团|院|所|单位)"
     r"|(?:母|子|分|总|有限|股份|集团|物流|快递|保险|工|大|小|老|新|外|代工|同行|生产|制造)*(?:公司"
-    r"|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|建厂|设厂)"
+    r"|有限公司|厂|集团|集团公司|总公司|分公司)|.*(?:工厂|出厂|到厂|进厂|[建设开办]厂)|(?:大型|这个|整个|跨国|国有|民营)集团|(?:设计|研究)*院"
+    r"|(?:钢结构|压力容器|储罐|锅炉|机械|设备|制造|加工|风电|汽车|造船|船舶|重工|工程|建筑|安装|不锈钢|五金|化工|石化|电力"
+    r"|外贸|贸易|进出口|国有|民营|合资|外资|上市|专业|大型|中型|小型)+(?:企业|公司|工厂|厂)"
     r"|[\u4e00-\u9fff]{2,3}[省市县区]?分公司|your company"
+)
+OURSELVES = re.compile(
+    r".*(?:我们|[我敝]司|我公司|[我本]厂|本公司|咱们?|我单位|我方|[我本]人|的|一家)(?:是|叫)?(?=.{4})"
 )
 LEAD_IN = re.compile(r"^(?:在(?!线)|[的由和与及为是()·&\d-])+")
 COMPANY_EN = Pattern(
@@ -35,6 +40,10 @@ COMPANY_EN = Pattern(
     r"|C[oO](?=\.(?:\s|$))"
     r"|KG|Oy|ApS|JSC|Bhd|Pty|FZE|FZCO|Sp\. z o\.o|Ltda|Group|Industries|Engineering Works|Company)\b\.?)",
     case=True,
+)
+LEAD_IN_EN = re.compile(
+    r"^(?:(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company|By|For|Customer|Caller|Called)\b[, ]+"
+    r"|(?:Mr|Ms|Mrs|Miss|Dr|Eng)\b\.? (?:[\w.'-]+ ){1,3}?(?:of|from|at|and|&) )+"
 )
 ADDRESSEE = re.compile(
     r"^\s*(?:致|to|attn|attention|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|发自|$)"
@@ -49,13 +58,13 @@ def companies(text: str) -> Iterator[tuple[str, str]]:
     for end in COMPANY_ENDS.finditer(text):
         before = NAME_CHARACTERS.search(text[max(0, end.start() - 28) : end.start()])
         words = f"{before.group()}{end.group()}" if before else ""
-        name = LEAD_IN.sub("", _inside(BEFORE.sub("", words)))
-        if len(name) > 4 and not NO_COMPANY.fullmatch(name):
+        said = LEAD_IN.sub("", _inside(BEFORE.sub("", words)))
+        name = OURSELVES.sub("", said)
+        shortest = 4 if name.endswith("集团") else 5  # 太重集团
+        if len(name) >= shortest and not (NO_COMPANY.fullmatch(said) or NO_COMPANY.fullmatch(name)):
             yield name, words
     for match in COMPANY_EN.finditer(text):
-        name = re.sub(
-            (r"^(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company)\b[, ]+"), "", match.group()
-        )
+        name = LEAD_IN_EN.sub("", match.group())
         if len(name.split()) > 1:
             yield re.sub('["”]', "", name).strip(), match.group()
 

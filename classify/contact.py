@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from classify.companies import companies, company
 from classify.pattern import Pattern
-from classify.phones import Phone, Sort
+from classify.phones import Phone, Sort, listed
 from classify.postal import address
 from classify.quoting import MAIL
 from classify.view import View
@@ -21,6 +21,11 @@ SURNAMES = (
     "盖南屠鞠荣井乐银奚明麻雍花闻冼木郜"
 )
 NAME_ZH = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+CALLED_ZH = (
+    rf"(?:[{SURNAMES}](?:工|总|经理|科长|处长|部长|厂长|主任|先生|女士|小姐|老板|师傅|老师)"
+    rf"|[老小][{SURNAMES}])"
+)
+PART_ZH = r"(?:[部科处室课]|车间|中心)"  # of a company
 TITLES = (
     "总经理|副总经理|董事长|采购(?:部)?(?:经理|部长|主管|总监|工程师|员)|(?:销售|技术|工艺|设备|生产"
     "|项目|工程|商务|业务|区域|供应链|质量|物资|装备|车间)(?:部)?(?:副)?(?:经理|部长|主管|总监|工程师"
@@ -29,9 +34,11 @@ TITLES = (
 )
 TITLE_EN = (
     r"(?:(?:Senior|Sr\.?|Chief|General|Deputy|Assistant|Vice|Head of|Lead|Regional"
-    r"|Group) )*(?:(?:Purchas(?:e|ing)|Procurement|Sourcing|Sales|Project|Production|Technical"
-    r"|Engineering|Welding|Manufacturing|Plant|Maintenance|Supply Chain|Commercial|Managing|Operations"
-    r"|Export|Process|Mechanical|Works) )?(?:Manager|Director|Engineer|Buyer|Officer|Executive|President"
+    r"|Group) )*(?:(?:Purchas(?:e|ing)|Procurement|Sourcing|Sales|Project|Production|Technical|Equipment"
+    r"|Fabrication|Quality|Logistics|Business Development|Design|Planning|Workshop|Site|Facility|Import"
+    r"|Materials?|Contracts?|Tender(?:ing)?|Estimation|Factory|Engineering|Welding|Manufacturing|Plant"
+    r"|Maintenance|Supply Chain|Commercial|Managing|Operations|Export|Process|Mechanical|Works) )?"
+    r"(?:Manager|Director|Engineer|Buyer|Officer|Executive|President"
     r"|Owner|CEO|CTO|COO|Supervisor|Specialist|Coordinator|Head)\b(?: ?(?:of|-|,|/|&) ?(?:Production"
     r"|Purchas(?:e|ing)|Procurement|Sourcing|Sales|Projects?|Engineering|Manufacturing|Maintenance|Operations"
     r"|Materials|Supply Chain|Technology|Technical|Welding|Works|Quality)\b)?"
@@ -44,18 +51,32 @@ NAME_EN = (
 )
 SELF_ZH = Pattern(
     rf"我是.{{0,24}}?的?({NAME_ZH})(?=[,,。.\s;!]|$)|我叫({NAME_ZH})|(?<![\u4e00-\u9fff])(?:我姓"
-    rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|老板"
-    rf"|部长|主任|师傅|老师))(?:联系|,|:|\s|电话|手机|$)",
+    rf"|免贵姓)([{SURNAMES}])|(?:联系|找|与|和|给)({NAME_ZH}|{CALLED_ZH})(?:联系|,|:|\s|电话|手机|$)",
+    case=True,
+)
+CALLS = r"(?=[ ,:(]{0,3}(?:来电|打来|致电|1[3-9]\d{3}|0\d{2,3}-))"
+OF_COMPANY = Pattern(  # 太重集团张工来电
+    rf"(?<!贵)(?:公司|集团|[厂院所]|{PART_ZH})的?[ :,/]{{0,2}}({CALLED_ZH}|{NAME_ZH}{CALLS})"
+    r"(?=[,。;\s(\d来打致问说询咨电找要想需]|$)(?!,?\s?[你您]好)"
+    rf"|(?<![给向找])({CALLED_ZH})(?=来电|打来|致电)",
+    case=True,
+)
+MISTER = rf"\b(?:Mr|Ms|Mrs|Miss|Dr|Engr?)\b\.? {WORD_EN}(?: {WORD_EN})?"
+TITLED_EN = re.compile(MISTER)
+OF_COMPANY_EN = Pattern(
+    r"(?<!Dear )(?<!Hi )(?<!Hello )(?<!Attn: )(?<!Attention: )(?<!To: )"
+    rf"({MISTER})(?= (?:of|from|at) (?!your)|,? (?:called|phoned|rang)\b| \(|, ?\+?\d)",
     case=True,
 )
 BESIDE_PHONE = Pattern(
-    rf"(?<![\u4e00-\u9fff])({NAME_ZH}|[{SURNAMES}](?:工|经理|总|先生|女士|小姐|老板|部长|主任"
-    rf"|师傅))[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}(?:手机|电话|tel)?[ :]{{0,2}}(?=1[3-9]\d"
-    rf"|0\d{{2,3}}-|\+86)"
+    rf"(?<![\u4e00-\u9fff])({NAME_ZH}|{CALLED_ZH})[ :,(]{{0,3}}(?:{TITLES})?[ :,(]{{0,3}}"
+    r"(?:手机|电话|tel)?[ :]{0,2}(?=1[3-9]\d|0\d{2,3}-|\+86)"
 )
+PART_BEFORE = rf"(?:[\u4e00-\u9fff]{{1,8}}{PART_ZH}[ :/|,]{{1,3}})?"  # 采购部 赵丽
 ALONE_ZH = Pattern(
     (
-        rf"^\W{{0,4}}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$|^({NAME_ZH})[ /|]+(?:{TITLES})"
+        rf"^\W{{0,4}}{PART_BEFORE}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$"
+        rf"|^({NAME_ZH})[ /|]+(?:{TITLES})"
         rf"|^(?:此致)?(?:敬礼)?[ !]*({NAME_ZH})[ ]*\d{{4}}[-年]"
     ),
     re.MULTILINE,
@@ -69,8 +90,9 @@ ALONE_EN = Pattern(
     ),
     re.MULTILINE,
 )
-ABOVE_TITLE = Pattern(rf"^({NAME_EN})[ ]*\n[ ]*{TITLE_EN}", re.MULTILINE, case=True)
+BY_TITLE = Pattern(rf"^({NAME_EN})[ ]*(?:\n|[,|/-])[ ]*{TITLE_EN}", re.MULTILINE, case=True)
 SELF_EN = Pattern(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b", case=True)
+WHO = (SELF_ZH, SELF_EN, OF_COMPANY, OF_COMPANY_EN, BESIDE_PHONE, ALONE_EN, BY_TITLE, ALONE_ZH)
 POSITION = Pattern(
     (
         rf"(?<![\u4e00-\u9fff贵])(?:{TITLES})(?![\u4e00-\u9fff])|^[ ]*{TITLE_EN}|(?<=[|,/-] ){TITLE_EN}"
@@ -101,13 +123,14 @@ PUBLIC_DOMAINS = {
     "yahoo.com",
 }  # where a company and its customers may both have their mailboxes
 FAX_BEFORE = Pattern(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$")
+BESIDE = 120  # characters between the numbers of one person
 NOBODY = re.compile(r"(?:no|do-?not)[._-]?reply|mailer|notif|wordpress|webmaster")
 MOBILE_MAIL = re.compile(r"(1[3-9]\d{9})@(?:139\.com|189\.cn|wo\.cn|163\.com|126\.com|qq\.com)")
 
 
 def contact(view: View) -> Finding | None:
     """Return the person: as they say, beside their number, below their letter, or in their address."""
-    for pattern in (SELF_ZH, SELF_EN, BESIDE_PHONE, ALONE_EN, ABOVE_TITLE, ALONE_ZH):
+    for pattern in WHO:
         for match in pattern.finditer(view.body):
             name = next(group for group in match.groups() if group)
             if not NOT_A_NAME.match(name) and (name not in view.ours.people or name == view.name):
@@ -120,6 +143,16 @@ def contact(view: View) -> Finding | None:
     return None
 
 
+def person(words: str) -> str:
+    """Return the person among the ``words`` beside a company: 采购科 老孟; "" where there is none."""
+    for word in re.split(r"[\s,;:()/]+", words):
+        name = re.fullmatch(rf"(?:.{{1,8}}{PART_ZH})?({CALLED_ZH}|{NAME_ZH})", word)
+        if name and not re.search(f"{PART_ZH}$", word) and not NOT_A_NAME.match(name[1]):
+            return name[1]
+    titled = TITLED_EN.search(words)
+    return titled.group() if titled else ""
+
+
 def position(view: View) -> Finding | None:
     """Return the position that stands in the signature."""
     lines = view.body.strip().split("\n")
@@ -128,14 +161,23 @@ def position(view: View) -> Finding | None:
 
 
 def phone(view: View) -> Finding | None:
-    """Return the number to call: the mobile, else the land line, else the one abroad."""
+    """Return the number to call, the mobile first, with the land line that stands beside it."""
     numbers = [(number, place) for number, place in view.phones if not _is_fax(view, number, place)]
     for sort in (Sort.MOBILE, Sort.LAND, Sort.ABROAD, Sort.SERVICE):
         for number, place in numbers:
             if number.sort is sort:
-                return Finding(number.number, number.words, place)
+                near = [other for other, there in numbers if there == place and _is_beside(number, other)]
+                words = " / ".join(one.words for one in (number, *near[:1]))
+                return Finding(listed((number, *near[:1])), words, place)
     match = MOBILE_MAIL.fullmatch(view.email)  # a mailbox that is called by its owner's number
     return Finding(match.group(1), view.email, "sender") if match else None
+
+
+def _is_beside(number: Phone, other: Phone) -> bool:
+    """Whether ``other`` is a second number of the same person: of another sort, or abroad, and near."""
+    pair = {number.sort, other.sort}
+    fit = pair == {Sort.MOBILE, Sort.LAND} or (pair == {Sort.ABROAD} and number.number != other.number)
+    return fit and abs(number.start - other.start) <= BESIDE
 
 
 def fax(view: View) -> Finding | None:

@@ -8,7 +8,7 @@ from classify.companies import NO_COMPANY, companies
 from classify.folding import one_line
 from classify.items import counted, items
 from classify.labels import Forms
-from classify.phones import phones
+from classify.phones import listed, phones
 from classify.quoting import MAIL
 from classify.summary import of_tender, summary
 from classify.view import View
@@ -81,7 +81,7 @@ def _as_it_is(written: Finding) -> Finding | None:
 
 def _numbers(written: Finding) -> Finding | None:
     """Return the telephone numbers of a value in their usual writing, else the value as it is."""
-    numbers = " / ".join(dict.fromkeys(number.number for number in phones(written.value)))
+    numbers = listed(phones(written.value))
     if not numbers and sum(character.isdigit() for character in written.value) < 7:
         return None
     return Finding(numbers or written.value, written.words, written.place)

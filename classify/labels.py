@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, starmap
 
+from classify.companies import companies
+from classify.contact import person
 from classify.cover import TO, addressee
 from classify.pattern import Pattern
+from classify.phones import phones
 from classify.view import View
 from sales.enquiry import Finding
 
@@ -65,7 +69,7 @@ LABELS: dict[str, str] = {
     "": (
         "致|收件人|收件单位|收件公司|收文单位|受文者|收信人|抄送|主送|主题|事由|日期|页数|时间|to"
         "|attn\\.?|attention|cc|date|pages?|subject|sub\\.?|re|记录人|网址|网站|website|web|qq|微信|wechat|税号|开户行"
-        "|开户银行|账号|发件人邮箱"
+        "|开户银行|账号|发件人邮箱|(?:采购|招标)?代理(?:机构|单位|公司|人)?(?:名称|联系人)?"
     ),
 }
 NAMES = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(LABELS.values()))
@@ -79,7 +83,12 @@ SIGN = re.compile(r"[:|\t]")
 CELL = Pattern(rf"[*]?(?:{NAMES})[ ]*(?:\([^)\n]{{0,20}}\))?[ ]*:?")
 EMPTY = Pattern(r"[\s_./\\|:;,。*-]*|无|暂无|n/?a|none|nil|/")
 ENDS = re.compile(r"\t|\s\|\s|\|| {3,}")
+REQUEST = re.compile(  # behind a value: 材质:SUS304,请报价
+    r"[\s,;。.]*(?:请(?![求选填示教])|麻烦[您你]|谢谢|\b(?:please|pls|kindly|thank(?:s| you))\b).*",
+    re.IGNORECASE,
+)
 TWICE = ("phone", "fax", "email", "contact", "company")
+OF_ANOTHER = ("company", "contact", "address")  # a number behind one of them may be somebody else's
 LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
 
@@ -91,10 +100,37 @@ def labelled(view: View) -> Forms:
     """Return the values that stand beside labels, by field, in their order; "postcode" among them."""
     values: Forms = {}
     for source in view.sources:
-        for field, value, words in _pairs(source.text):
+        same_person = False  # as the last number's
+        for field, value, words in chain.from_iterable(starmap(_apart, _pairs(source.text))):
+            finding = Finding(value, words, source.place)
+            if field == "phone" and same_person and _is_another_sort(values[field][-1], finding):
+                finding = _both(values[field].pop(), finding)
+            another = field in OF_ANOTHER or words.lstrip("采购招标").startswith("代理")
+            same_person = (same_person or field == "phone") and not another
             if field:
-                values.setdefault(field, []).append(Finding(value, words, source.place))
+                values.setdefault(field, []).append(finding)
     return values
+
+
+def _apart(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]:
+    """Yield a value; one that names a company with its person or number is taken apart."""
+    name = next(companies(value), ("",))[0] if field == "company" else ""
+    rest = value.replace(name, " ", 1) if name else ""
+    someone = person(rest)
+    is_apart = bool(someone) or any(phones(rest))
+    yield field, name if is_apart else value, words
+    if someone:
+        yield "contact", someone, words
+
+
+def _is_another_sort(first: Finding, second: Finding) -> bool:
+    """Whether one is a mobile and the other a land line: both are the person's."""
+    sorts = [{number.sort for number in phones(finding.value)} for finding in (first, second)]
+    return all(sorts) and sorts[0].isdisjoint(sorts[1])
+
+
+def _both(first: Finding, second: Finding) -> Finding:
+    return Finding(f"{first.value} / {second.value}", f"{first.words}; {second.words}", first.place)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
@@ -120,9 +156,7 @@ def _in_line(line: str, below: str) -> Iterator[tuple[str, str, str]]:
         field = _name(mark)
         addressed = TO.match(mark.group()) is not None
         theirs = (theirs or addressed) and field not in ("company", "contact")  # "from": the sender's
-        again = (
-            following is not None and field in TWICE and field in map(_name, marks[marks.index(mark) + 1 :])
-        )
+        again = field in TWICE and _column(mark) in map(_column, marks[marks.index(mark) + 1 :])
         end = following.start() if following else len(line)
         value = line[mark.end() : end] if line[mark.end() :].strip() else below
         if field == "sizes":
@@ -144,7 +178,8 @@ def _marks(line: str) -> list[re.Match[str]]:
 
 
 def _value(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]:
-    value = ENDS.split(value.strip(" \t|"))[0].strip(" \t|,;。、*")[:LIMIT]
+    value = ENDS.split(value.strip(" \t|"))[0]
+    value = (value if field == "message" else REQUEST.sub("", value)).strip(" \t|,;。、*")[:LIMIT]
     if not EMPTY.fullmatch(value) and _field(value) is None:
         yield field, value, words.strip()[:LIMIT]
 
@@ -171,6 +206,11 @@ def _columns(line: str, below: str) -> list[tuple[str, str, str]]:
 def _field(words: str) -> str | None:
     match = CELL.fullmatch(words)
     return _name(match) if match else None
+
+
+def _column(mark: re.Match[str]) -> str:
+    """Return what a label has in common with the other column's: 电话 and 手机 are one person's."""
+    return mark.group().strip(" |,:*\t") if _name(mark) == "phone" else _name(mark)
 
 
 def _name(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ still work.
 import lzma
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -72,6 +72,12 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     while dialled := DIALLED.search(text, end):
         start, end = text.rfind("\n", 0, dialled.start()) + 1, text.find("\n", dialled.end()) + 1 or len(text)
         yield from NUMBER.finditer(text, start, end)
+
+
+def listed(numbers: Iterable[Phone]) -> str:
+    """Return ``numbers`` as a form lists them: each once, mobiles first, since they reach the person."""
+    ordered = sorted(numbers, key=lambda number: number.sort is not Sort.MOBILE)
+    return " / ".join(dict.fromkeys(number.number for number in ordered))
 
 
 def place_of(phone: Phone) -> Located | None:

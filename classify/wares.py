@@ -16,7 +16,7 @@ MACHINES_ZH = (
     r"(?:H型钢|箱型梁|箱形梁|BOX梁|型钢|钢结构)(?:自动)?(?:焊接)?(?:生产|流水)线",
     r"(?:H型钢|型钢)?(?:组立机|矫正机|翻转机)",
     r"(?:自动焊|埋弧焊|氩弧焊|气保焊|等离子焊|激光焊|电阻焊|缝焊|闪光焊|对焊|螺柱焊|摩擦焊|点焊"
-    r"|弧焊)(?:接?机器人|接?机|设备|专机|装置)?",
+    r"|弧焊)(?:接?机器人|接?机组?|设备|专机|装置)?",
 )
 LINE_ZH = (  # what may follow it: 机器人柔性生产线, 接生产线成套设备
     r"(?:(?:柔性|智能化?|全?自动化?|数控|成套)*(?:生产线|流水线|装配线|自动线|工作站|专机|单元|设备|装备|系统|机器人"
@@ -102,6 +102,13 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
     "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴"
     r"|spare parts?|after-sales|repair|broken|malfunction|out of order",
+}
+DIVISIONS_IN_ENGLISH = {
+    "切割设备": "cutting machines",
+    "焊接材料": "welding consumables",
+    "涂装与抛丸": "painting and shot blasting",
+    "环保除尘": "dust collection",
+    "备件与售后": "spare parts and service",
 }
 FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"注塑机|印刷机|包装机|灌装|纺织|服装|面料|童装|鞋帽|食品机械|食用油|大米|水果|茶叶|白酒|月饼|粽子"
