@@ -8,8 +8,12 @@ from typing import Annotated, ClassVar
 from documents import printed, registration
 from documents.case import Case, Paper
 from sales.handing_out import addressees
+from sales.judgement import Kind
 from sales.paper import Held
 from sales.words import Words
+
+UNKNOWN = Words("需求待了解", "product not known yet")
+"""What the subject says of a lead that names no product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,12 @@ def hand_out(
     acting, _ = addressees(case.lead, paper.territory)
     due = case.lead.first_contact_due
     product = form.product or form.product_line
+    wish = UNKNOWN.in_(paper.language) if case.lead.kind is Kind.LEAD else form.verdict
     return HandOut(
         addressee=printed.names(acting, paper.language),
         number=case.lead.number,
         kind=case.lead.kind,
-        headline=f"{form.customer or form.contact or form.email or form.source} {product or form.verdict}",
+        headline=f"{form.customer or form.contact or form.email or form.source} {product or wish}",
         customer=form.customer,
         product=product,
         contact=form.contact,

@@ -22,7 +22,7 @@ from ingest.mailbox.session import Mailbox
 from leadwright import delivery, engine, intake, mended, notices, recovery
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
-from sales.words import NotNow
+from sales.words import NotNow, Words
 
 RECONCILE_EVERY = timedelta(days=1)  # I5
 LOOK_EVERY = 5.0  # seconds between two looks for work that nobody announced
@@ -51,7 +51,7 @@ class Daemon:
         threads = [Thread(target=work, name=name, daemon=True) for name, work in self._workers()]
         for thread in threads:
             thread.start()
-        log.info("started", home=str(self._tools.settings.home))
+        log.info(Words("服务已启动", "started"), home=str(self._tools.settings.home))
         self._stop.wait()
         self._end(threads)
 
@@ -65,7 +65,8 @@ class Daemon:
         deadline = monotonic() + STOP_WITHIN
         for thread in threads:
             thread.join(max(0.0, deadline - monotonic()))
-        log.info("stopped", cut_off=[thread.name for thread in threads if thread.is_alive()])
+        cut_off = [thread.name for thread in threads if thread.is_alive()]
+        log.info(Words("服务已停止", "stopped"), cut_off=cut_off)
 
     def _workers(self) -> list[tuple[str, Callable[[], None]]]:
         accounts = self._tools.settings.accounts()
@@ -137,6 +138,7 @@ class Daemon:
         try:
             work()
         except Exception as error:  # nothing may end a worker for good
-            log.error("failed", reason=in_words(error).words.en, exc_info=not hasattr(error, "words"))
+            why = in_words(error).words
+            log.error(Words("未能完成", "failed"), reason=why, exc_info=not hasattr(error, "words"))
             return error.pause if isinstance(error, NotNow) else PAUSE_AFTER_FAILURE
         return 0.0

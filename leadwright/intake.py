@@ -25,13 +25,15 @@ from leadwright import holding
 from leadwright.tools import Tools
 from register import originals, sightings, sources
 from sales.original import Channel, Kept, OriginalState, Sighting
-from sales.words import Failure, NotNow, Unavailable
+from sales.words import Failure, NotNow, Unavailable, Words
 
 BATCH = 50  # mails of one durable commit: enough to share a directory sync, few enough to hold up nobody
 CHANNELS = {
     "mail": Channel.EMAIL,
     "forms": Channel.PHONE,
 }  # folders named for what lies in them; see interface.md
+UNFETCHED = Words("邮件未能取回", "unfetched")
+RECONCILED = Words("已与服务器核对", "reconciled")
 
 Place = tuple[str, str, int]  # mailbox, folder, UIDVALIDITY
 Mark = Callable[[Sequence[int]], None]  # flags or moves mails, by UID
@@ -87,7 +89,7 @@ def _take_mail_folder(
         _note_unfetched(tools, place, broken)
         return taken + _take_mail_folder(tools, mailbox, folder, reconcile, skip | {broken.entry.uid})
     if whole:
-        log.info("reconciled", mailbox=place[0], folder=folder, listed=len(listed), missing=len(new))
+        log.info(RECONCILED, mailbox=place[0], folder=folder, listed=len(listed), missing=len(new))
     return taken
 
 
@@ -133,7 +135,7 @@ def _note_unfetched(tools: Tools, place: Place, broken: Unfetched) -> None:
     """Remember a mail that the server lists and does not give; one that somebody took away meanwhile is no
     loss.
     """
-    log.warning("unfetched", mailbox=place[0], folder=place[1], uid=broken.entry.uid, reason=broken.words.en)
+    log.warning(UNFETCHED, mailbox=place[0], folder=place[1], uid=broken.entry.uid, reason=broken.words)
     if not isinstance(broken, Gone):
         with tools.register.begin() as c:
             sightings.note_unfetched(c, *place, broken.entry.uid, broken.words, tools.now())

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 from uuid import uuid4
@@ -12,18 +13,24 @@ import structlog
 from structlog.typing import EventDict
 
 from leadwright.settings.secrets import HIDDEN, hide_passwords
+from sales.words import Language, Words
 
 _SECRET_KEYS = re.compile("password|secret|token|authorization", re.IGNORECASE)
 
 
-def keep_journal(least: int = logging.INFO) -> None:
-    """Begin the journal: lines to read on a terminal, JSON everywhere else; nothing below ``least``."""
+def keep_journal(least: int = logging.INFO, language: Language = Language.EN) -> None:
+    """Begin the journal; nothing below ``least`` is in it.
+
+    On a terminal it has lines to read, with its sentences in ``language``; everywhere else it is JSON, in
+    English.
+    """
     terminal = sys.stderr.isatty()
     structlog.configure(
         processors=[
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper("iso"),
             structlog.processors.format_exc_info,
+            partial(_in_words, language if terminal else Language.EN),
             without_secrets,
             structlog.dev.ConsoleRenderer()
             if terminal
@@ -38,6 +45,11 @@ def keep_journal(least: int = logging.INFO) -> None:
 def _on_standard_error(*_: object) -> structlog.PrintLogger:
     """Return a logger on what is standard error now: whoever embeds us may have replaced it since."""
     return structlog.PrintLogger(sys.stderr)
+
+
+def _in_words(language: Language, _logger: object, _method: str, event: EventDict) -> EventDict:
+    """Return the entry with its sentences in ``language``."""
+    return {key: value.in_(language) if isinstance(value, Words) else value for key, value in event.items()}
 
 
 def without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:

@@ -17,7 +17,7 @@ from leadwright.mended import retry_mended
 from leadwright.tools import Tools
 from register import originals
 from sales.original import OriginalState
-from sales.words import Unavailable
+from sales.words import Unavailable, Words
 
 HALF_WRITTEN = timedelta(days=1)  # `leadwright add` may be writing beside us
 
@@ -31,12 +31,12 @@ def recover(tools: Tools) -> None:
     from starting: what could not be tidied up is left for the next start.
     """
     uncertain = delivery.recover(tools)
-    log.info("recovered", uncertain=uncertain)
+    log.info(Words("已恢复上次的状态", "recovered"), uncertain=uncertain)
     for work in (sweep, release_second_names, write_missing_notes, retry_mended):
         try:
-            log.info("tidied up", what=work.__name__, count=work(tools))
+            log.info(Words("已整理", "tidied up"), what=work.__name__, count=work(tools))
         except Unavailable as failure:
-            log.warning("not tidied up", what=work.__name__, reason=failure.words.en)
+            log.warning(Words("未能整理", "not tidied up"), what=work.__name__, reason=failure.words)
 
 
 def sweep(tools: Tools) -> int:

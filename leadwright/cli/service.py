@@ -61,7 +61,7 @@ def run(
     home: Home = None,
 ) -> None:
     """Run the daemon until it is told to stop, or one pass over everything."""
-    keep_journal()
+    keep_journal(language=SPOKEN.get())
     with locked(home_of(home)), tools_of(home) as tools, tools.register.alone():
         make_own_folders(tools.settings.home, [watch.folder.path for watch in tools.watches])
         if once:

@@ -11,6 +11,7 @@ from documents.mail_html import html_of
 from documents.mail_text import MailText, write_mail
 from documents.mails import MAILS, Mail, alarm, hand_out, held_notice, source_failed
 from sales.enquiry import Finding
+from sales.judgement import Kind
 from sales.paper import Held
 from sales.words import Failure, Language, Words
 from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, paper, saying
@@ -34,6 +35,13 @@ def test_the_subject_names_lead_company_and_product() -> None:
         handed_out().subject
         == "【新线索】LW-2026-00042 苏州恒力管道工程有限公司 管道环缝自动焊接机器人工作站"
     )
+
+
+def test_a_lead_without_a_product_says_that_it_is_to_be_found_out() -> None:
+    asked = replace(LEAD.enquiry, product=None, product_line=None)
+    assert handed_out(Case(replace(LEAD, enquiry=asked))).subject.endswith("有限公司 需求待了解")
+    tender = replace(LEAD, enquiry=asked, kind=Kind.TENDER)
+    assert handed_out(Case(tender)).subject.endswith("有限公司 招标信息")
 
 
 def test_who_what_phone_due_and_attached_come_first() -> None:

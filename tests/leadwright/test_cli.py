@@ -462,6 +462,24 @@ def test_a_second_service_on_the_same_home_is_refused(home: Path, capfd: pytest.
         assert daemon.wait(timeout=10) == 0
 
 
+def test_a_terminal_reads_the_journal_in_the_language_of_the_home(home: Path) -> None:
+    ours, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "leadwright", "run"],
+        stderr=terminal,
+        env=os.environ | SOURCE | {"TERM": "xterm", "COLUMNS": "200"},
+    ) as daemon:
+        os.close(terminal)
+        shown = b""
+        while "服务已启动" not in shown.decode("utf-8", "ignore") and (more := _read_until_closed(ours)):
+            shown += more
+        daemon.terminate()
+        assert daemon.wait(timeout=10) == 0
+    os.close(ours)
+    assert "服务已启动" in shown.decode("utf-8", "ignore")
+    assert b'{"' not in shown
+
+
 def test_words_from_outside_do_not_reach_the_terminal_as_commands(
     home: Path, run: Run, capfd: pytest.CaptureFixture[str]
 ) -> None:
