@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sales.legible import shortened
+
 CJK = "\u4e00-\u9fff"
 SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}])")  # 联 系 人, 电    话
 DIGITS_MISREAD = re.compile(r"(?<![A-Za-z\d])[\dOolI|()+-]{7,20}(?![A-Za-z\d@])")
@@ -41,7 +43,6 @@ SIMPLIFIED = str.maketrans(
 )
 AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in readings.split()}
 MISREAD = re.compile("|".join(AS_MEANT))
-WORD_END = re.compile(r"[ ,;:.!?。、(]")  # Chinese has only the ends of its clauses
 COVER_MISREAD = {  # the labels of a fax sheet, read by OCR with a letter wrong
     "From:": re.compile(
         r"^(?:Frorn|Fr[0o]m|Fron|Frcm|Ftom|Fmm|Frm)[ ]{0,4}[:;.]", re.MULTILINE | re.IGNORECASE
@@ -79,9 +80,4 @@ def _as_digits(match: re.Match[str]) -> str:
 
 def one_line(text: str, limit: int) -> str:
     """Return ``text`` on one line of at most ``limit`` characters, the last a whole word where it is cut."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    ends = [match.start() for match in WORD_END.finditer(line[:limit])]
-    whole = ends[-1] if ends and ends[-1] >= limit * 2 // 3 else limit - 1
-    return line[:whole] + "…"
+    return shortened(" ".join(text.split()), limit)

@@ -16,7 +16,8 @@ from sales.judgement import Kind, Verdict
 from sales.original import Channel
 from sales.words import Words
 
-Test = Callable[[View], str]  # the words that prove it, "" where it does not hold
+Proof = str | Words  # the words that prove it, "" where it does not hold; Words where some are ours
+Test = Callable[[View], Proof]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,17 @@ def is_digest(view: View) -> str:
     return periodical if periodical and automatic.is_from_list(view) and not asking.is_strong(view) else ""
 
 
-def is_for_another_division(view: View) -> str:
+def is_for_another_division(view: View) -> Proof:
     """Somebody asks for what another division makes, and for none of our machines (P1.3)."""
     if view.machines or not view.asks:
         return ""
     for division, words in view.divisions.items():
         if match := re.search(words, view.words, re.IGNORECASE):
-            return f"{match.group()} → {division}"
+            return _to(division, match.group())
     return ""
 
 
-def is_for_service(view: View) -> str:
+def is_for_service(view: View) -> Proof:
     """One of our machines is out of order, and nobody asks for a price: the division that repairs (P1.3)."""
     match = wares.OUT_OF_ORDER.search(view.words)
     if match is None or not view.machines or wares.PRICE.search(view.words):
@@ -86,7 +87,12 @@ def is_for_service(view: View) -> str:
     fitting = (
         name for name, words in view.divisions.items() if re.search(words, match.group(), re.IGNORECASE)
     )
-    return next((f"{match.group()} → {name}" for name in fitting), "")
+    return next((_to(name, match.group()) for name in fitting), "")
+
+
+def _to(division: str, words: str) -> Words:
+    """Return the words found and the division they lead to; the settings' own are called as written there."""
+    return Words(f"{words} → {division}", f"{words} → {wares.DIVISIONS_IN_ENGLISH.get(division, division)}")
 
 
 def is_application(view: View) -> str:
@@ -171,7 +177,9 @@ RULES: tuple[Rule, ...] = (
              "asks for a price, for what is not clear: “{}”"
          )), 0.5, "P2.2"),
     Rule("by-a-person", Kind.LEAD, came_by_a_person,
-         Words("由渠道“{}”送来，按规定登记", "came by {}, which is always registered"), 0.6, "P1.1"),
+         Words("经电话、网站、经销商或自主开发得来，一律登记", (
+             "came by phone, website, dealer or own search, which is always registered"
+         )), 0.6, "P1.1"),
     Rule("generated", Kind.AUTO_REPLY, automatic.is_generated,
          Words("程序发出的通知（{}）", "a notification by a program ({})"), 0.8, "RFC 3834"),
     Rule("newsletter", Kind.NEWSLETTER, automatic.is_periodical,
@@ -192,7 +200,13 @@ def decide(view: View) -> tuple[Rule, Words]:
     """Return the rule that decides what the letter is, and its reason with the words it found."""
     for rule in RULES:
         if proof := rule.test(view):
-            words = one_line(proof, 80)
-            return rule, Words(rule.reason.zh.replace("{}", words), rule.reason.en.replace("{}", words))
+            return rule, _filled(rule.reason, proof)
     rule = UNKNOWN if view.everything.strip() else UNREADABLE
     return rule, rule.reason
+
+
+def _filled(reason: Words, proof: Proof) -> Words:
+    found = proof if isinstance(proof, Words) else Words(proof, proof)
+    return Words(
+        reason.zh.replace("{}", one_line(found.zh, 80)), reason.en.replace("{}", one_line(found.en, 80))
+    )

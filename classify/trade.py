@@ -5,21 +5,21 @@ from classify.view import View
 from sales.enquiry import Finding
 
 INDUSTRIES = {
-    "风电": r"风电|风塔|塔筒|wind (?:power|tower|turbine)",
-    "锅炉": r"锅炉|膜式壁|集箱|boiler",
-    "压力容器": r"压力容器|化工设备|化机|储罐|换热器|pressure vessel|storage tank|heat exchanger",
-    "汽车零部件": r"汽车|车桥|桥壳|排气管|消声器|automotive|truck|trailer|axle",
-    "工程机械": r"工程机械|挖掘机|装载机|起重机|吊臂|construction machinery|excavator|crane",
-    "钢结构": r"钢结构|H型钢|箱型梁|箱形梁|steel structure|h-?beam",
-    "船舶海工": r"造船|船厂|船舶|海工|shipyard|ship ?build|offshore",
-    "石油天然气": r"石油|油田|天然气|管线|oil (?:and|&) gas|pipeline|petrochem",
-    "轨道交通": r"轨道|铁路|高铁|机车|车辆厂|railway|rolling stock|locomotive",
-    "煤矿机械": r"煤矿|煤机|矿山|液压支架|mining|\bcoal\b",
-    "家电": r"热水器|家电|空调|冰箱|压缩机|water heater|appliance",
-    "电力铁塔": r"铁塔|角钢塔|变压器|transmission tower|transformer",
-    "航空航天": r"航空|航天|aerospace|aviation",
-    "核电": r"核电|nuclear",
-    "新能源电池": r"电池托盘|锂电|储能|battery",
+    "wind-power": r"风电|风塔|塔筒|wind (?:power|tower|turbine)",
+    "boilers": r"锅炉|膜式壁|集箱|boiler",
+    "pressure-vessels": r"压力容器|化工设备|化机|储罐|换热器|pressure vessel|storage tank|heat exchanger",
+    "automotive": r"汽车|车桥|桥壳|排气管|消声器|automotive|truck|trailer|axle",
+    "construction-machinery": r"工程机械|挖掘机|装载机|起重机|吊臂|construction machinery|excavator|crane",
+    "steel-structures": r"钢结构|H型钢|箱型梁|箱形梁|steel structure|h-?beam",
+    "shipbuilding": r"造船|船厂|船舶|海工|shipyard|ship ?build|offshore",
+    "oil-and-gas": r"石油|油田|天然气|管线|oil (?:and|&) gas|pipeline|petrochem",
+    "rail": r"轨道|铁路|高铁|机车|车辆厂|railway|rolling stock|locomotive",
+    "mining-machinery": r"煤矿|煤机|矿山|液压支架|mining|\bcoal\b",
+    "appliances": r"热水器|家电|空调|冰箱|压缩机|water heater|appliance",
+    "power-towers": r"铁塔|角钢塔|变压器|transmission tower|transformer",
+    "aerospace": r"航空|航天|aerospace|aviation",
+    "nuclear-power": r"核电|nuclear",
+    "batteries": r"电池托盘|锂电|储能|battery",
 }
 CUSTOMER_KINDS = {
     "design-institute": r"设计院|设计研究院|工程设计|研究设计|design (?:institute|bureau)"

@@ -40,8 +40,26 @@ PRODUCT_LINES = {
     "welding-robot": Words("焊接机器人", "Welding robot"),
 }
 
+INDUSTRIES = {
+    "wind-power": Words("风电", "Wind power"),
+    "boilers": Words("锅炉", "Boilers"),
+    "pressure-vessels": Words("压力容器", "Pressure vessels"),
+    "automotive": Words("汽车零部件", "Automotive parts"),
+    "construction-machinery": Words("工程机械", "Construction machinery"),
+    "steel-structures": Words("钢结构", "Steel structures"),
+    "shipbuilding": Words("船舶海工", "Shipbuilding and offshore"),
+    "oil-and-gas": Words("石油天然气", "Oil and gas"),
+    "rail": Words("轨道交通", "Railway"),
+    "mining-machinery": Words("煤矿机械", "Coal mining machinery"),
+    "appliances": Words("家电", "Household appliances"),
+    "power-towers": Words("电力铁塔", "Power transmission towers"),
+    "aerospace": Words("航空航天", "Aerospace"),
+    "nuclear-power": Words("核电", "Nuclear power"),
+    "batteries": Words("新能源电池", "Batteries"),
+}
+
 
 def term(names: dict[str, Words], value: str, language: Language) -> str:
-    """Return what ``value`` is called; a product line that the settings added is called as they write it."""
+    """Return what ``value`` is called; the customer's words, and those of the settings, stand as they are."""
     known = names.get(value)
     return known.in_(language) if known else value

@@ -14,6 +14,7 @@ from documents.headers import one_line
 from documents.mail_html import html_of
 from documents.mails import Mail
 from documents.sandbox import Sandboxed, Trouble
+from sales.legible import shortened
 from sales.words import Failure, Language, Words
 
 # A mail is read in ten seconds; the form has the whole of it.
@@ -70,8 +71,7 @@ def source_of(path: Path) -> str:
 
 def short(value: str) -> Markup:
     """Return a value as a mail shows it: on one line, so that it can't pose as another, and not too long."""
-    text = one_line(value)
-    return Markup(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")  # noqa: S704 - plain text, no markup
+    return Markup(shortened(one_line(value), _LONGEST))  # noqa: S704 - plain text, no markup
 
 
 def _failure(path: Path, trouble: Trouble) -> Failure:

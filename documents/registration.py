@@ -70,7 +70,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         registered_at=printed.time(lead.registered_at, zone, language),
         customer=_value(asked.company),
         customer_kind=labels.term(labels.CUSTOMER_KINDS, _value(asked.customer_kind), language),
-        industry=_value(asked.industry),
+        industry=labels.term(labels.INDUSTRIES, _value(asked.industry), language),
         address=_value(asked.address),
         place=" ".join(filter(None, (_value(lead.whose.province), _value(lead.whose.city)))),
         region=lead.whose.region,

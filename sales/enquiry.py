@@ -21,7 +21,7 @@ class Enquiry:
 
     company: Finding | None = None
     customer_kind: Finding | None = None  # "end-user", "dealer", "design-institute", "tender-agency"
-    industry: Finding | None = None
+    industry: Finding | None = None  # "boilers", "wind-power"…, or in the customer's words
     address: Finding | None = None
     contact: Finding | None = None
     position: Finding | None = None

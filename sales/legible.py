@@ -1,6 +1,9 @@
 """Names and words from outside, made fit to be shown and stored."""
 
+import re
 import unicodedata
+
+WORD_END = re.compile(r" |[,;:.!?(](?!\d)|[，；：。！？（、]")  # Chinese has only the ends of its clauses
 
 
 def legible(text: str) -> str:
@@ -11,6 +14,15 @@ def legible(text: str) -> str:
     comes from an old Chinese program and is read as GB 18030; what is left over becomes U+FFFD.
     """
     return "".join(map(_shown, _without_escapes(text)))
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return ``text`` in at most ``limit`` characters; a longer one ends with a whole word and "…"."""
+    if len(text) <= limit:
+        return text
+    ends = [match.start() for match in WORD_END.finditer(text[: limit + 1]) if match.start() < limit]
+    whole = ends[-1] if ends and ends[-1] >= limit // 2 else limit - 1
+    return text[:whole] + "…"
 
 
 def _without_escapes(text: str) -> str:

@@ -14,6 +14,7 @@ from documents.labels import KINDS
 from leadwright.cli.language import both
 from leadwright.cli.output import progress, say, show_heading, show_json, show_pairs, show_text
 from leadwright.cli.session import Home, Json, settings_or_defaults
+from leadwright.cli.terms import VALUES
 from leadwright.field_names import FIELDS
 from leadwright.reader import Reader
 from leadwright.tools import make_reader
@@ -142,7 +143,8 @@ def _show_letters(views: Iterable[View]) -> None:
 def _show_judgements(views: Iterable[View]) -> None:
     for view in views:
         show_heading(Words(view["file"], view["file"]))
-        found = ((FIELDS[name], value) for name, value in view["enquiry"].items() if value)
+        values = ((name, value) for name, value in view["enquiry"].items() if value)
+        found = ((FIELDS[name], VALUES.get(value, value)) for name, value in values)
         show_pairs(
             [
                 (Words("类别", "kind"), KINDS[view["kind"]]),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from documents.kinds import KINDS as FORMS
-from documents.labels import CUSTOMER_KINDS, PRODUCT_LINES
+from documents.labels import CUSTOMER_KINDS, INDUSTRIES, PRODUCT_LINES
 from sales.enquiry import BY_HAND
 from sales.lead import Stage
 from sales.original import OriginalState
@@ -33,7 +33,7 @@ DELIVERIES = {
     Delivery.DROPPED: Words("已放弃", "dropped"),
 }
 
-VALUES = CUSTOMER_KINDS | PRODUCT_LINES
+VALUES = CUSTOMER_KINDS | INDUSTRIES | PRODUCT_LINES
 """Values of fields that are the register's own words; all others are the customer's."""
 
 PLACES = {

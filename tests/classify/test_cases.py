@@ -1,5 +1,6 @@
 """The rules on invented letters of every kind: what each is, whose it is, and what it asks (cases/*.toml)."""
 
+import re
 import tomllib
 from collections import Counter
 from email.utils import parseaddr
@@ -86,6 +87,11 @@ def test_every_judgement_says_why_in_both_languages(case: dict[str, Any]) -> Non
     assert found.reason.en
     assert bool(found.whose.reason.zh) == bool(found.whose.reason.en) == (found.kind not in NO_LEAD)
     assert 0 < found.confidence <= 1
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if max(str(case.values[0])) < "\u4e00"])
+def test_the_reason_of_an_english_letter_has_no_chinese_in_english(case: dict[str, Any]) -> None:
+    assert not re.search("[\u4e00-\u9fff]", judged(case).reason.en)
 
 
 def test_the_cases_are_of_all_kinds() -> None:

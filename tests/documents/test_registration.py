@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from classify import trade, wares
 from documents import labels, printed
 from documents.attached import MOST, attached
 from documents.case import Case, Received
 from documents.registration import fields
+from sales.enquiry import Finding
 from sales.judgement import Kind
 from sales.letter import Attachment, Letter
 from sales.original import Channel
@@ -34,6 +36,19 @@ def test_the_manager_is_named_where_there_is_one() -> None:
 def test_a_product_line_of_the_settings_is_called_as_they_write_it() -> None:
     assert labels.term(labels.PRODUCT_LINES, "laser-cladding", Language.ZH) == "laser-cladding"
     assert labels.term(labels.PRODUCT_LINES, "welding-robot", Language.ZH) == "焊接机器人"
+
+
+def test_an_industry_is_printed_in_the_language_of_the_form_and_the_customers_word_as_it_is() -> None:
+    lead = replace(LEAD, enquiry=replace(LEAD.enquiry, industry=Finding("boilers")))
+    assert fields(Case(lead), paper()).industry == "锅炉"
+    assert fields(Case(lead), paper(Language.EN)).industry == "Boilers"
+    assert fields(CASE, paper(Language.EN)).industry == "石油化工"
+
+
+def test_every_word_of_ours_that_a_rule_finds_has_its_name_on_paper() -> None:
+    assert set(labels.INDUSTRIES) == set(trade.INDUSTRIES)
+    assert set(labels.CUSTOMER_KINDS) == {"end-user", *trade.CUSTOMER_KINDS}
+    assert set(labels.PRODUCT_LINES) == set(wares.PRODUCT_LINES)
 
 
 def test_every_kind_and_channel_has_its_word_on_paper() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales.legible import legible
+from sales.legible import legible, shortened
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_whatever_comes_can_be_stored_and_stays(text):
     shown.encode()
     assert len(shown.splitlines()) <= 1
     assert legible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("two circumferential welders", "two circumferential…"),
+        ("环缝焊机、直缝焊机及其他全部配套设备", "环缝焊机、直缝焊机及其他全部配套设备"),
+        ("拟采购环缝焊机两台套件，请报价并附上有关的技术资料", "拟采购环缝焊机两台套件…"),
+        ("a budget limit of 1,250.00 yuan", "a budget limit of…"),
+        ("x" * 30, "x" * 19 + "…"),
+    ],
+)
+def test_a_text_is_cut_behind_a_word_or_a_clause(text, shown):
+    assert shortened(text, 20) == shown
