@@ -43,10 +43,10 @@ def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str], kind: Ki
 
 
 def _wanted(product: Finding | None, quantity: Finding | None) -> Finding | None:
-    """Return the product with its quantity."""
+    """Return the product with its quantity; a project that names no machine is not counted in pieces."""
     if product is None:
         return None
-    words = counted(product.value, quantity.value if quantity else "")
+    words = counted(product.value, quantity.value if quantity and wares.machines(product.value) else "")
     return Finding(words, product.words, product.place)
 
 

@@ -37,6 +37,14 @@ def test_the_subject_names_lead_company_and_product() -> None:
     )
 
 
+def test_several_machines_are_listed_once_with_their_numbers() -> None:
+    counts = Finding("滚轮架4台、变位机1台")
+    wanted = replace(LEAD.enquiry, product=Finding("滚轮架、变位机"), quantity=counts, summary=counts)
+    text = handed_out(replace(CASE, lead=replace(LEAD, enquiry=wanted))).text
+    assert "需求：滚轮架、变位机\n数量：滚轮架4台、变位机1台\n" in text
+    assert "摘要" not in text
+
+
 def test_a_lead_without_a_product_says_that_it_is_to_be_found_out() -> None:
     asked = replace(LEAD.enquiry, product=None, product_line=None)
     assert handed_out(Case(replace(LEAD, enquiry=asked))).subject.endswith("有限公司 需求待了解")
