@@ -56,10 +56,14 @@ class Filing(NamedTuple):
 class Archive:
     """The folder that holds every original and every version of every document."""
 
-    def __init__(self, root: Path, period: Period = Period.MONTH, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self, root: Path, period: Period = Period.MONTH, zone: tzinfo = UTC, *, is_used: bool = False
+    ) -> None:
+        """Name the archive; one that ``is_used`` is never begun anew where its share is not mounted (I1)."""
         self.root = root.absolute()
         self.period = period
         self.zone = zone
+        self._is_used = is_used
         self._aside = self.root / ASIDE
         self._directories = Directories(self.root)
 
@@ -71,11 +75,21 @@ class Archive:
         may be acknowledged then, and the whole batch can be given again.
         """
         with trouble.in_words(self.root):
-            self._directories.make(self._aside)
+            self._ready()
             kept = [self._keep(Arrival(*arrival)) for arrival in arrivals]
             for directory in {self.absolute(one.path).parent for one in kept}:
                 sync_directory(directory)
         return kept
+
+    def check(self) -> None:
+        """Raise Unavailable where a used archive is not in its place: its share may be away."""
+        if self._is_used and not self._aside.is_dir():
+            raise trouble.not_there(self.root)
+
+    def _ready(self) -> None:
+        self.check()
+        self._directories.make(self._aside)
+        self._is_used = True
 
     def _keep(self, arrival: Arrival) -> Kept:
         period = self.period.name_of(arrival.received_at.astimezone(self.zone))
@@ -97,7 +111,7 @@ class Archive:
         name (I3); ``ValueError`` if the name is not one of ``safe_name``. Nothing of them is safe then.
         """
         with trouble.in_words(self.root), Unsynced() as unsynced:
-            self._directories.make(self._aside)
+            self._ready()
             for filing in filings:
                 self._file(filing, unsynced)
 
@@ -129,6 +143,7 @@ class Archive:
         if any(home.name != UNFILED for home in homes):
             raise ValueError(paths)
         with trouble.in_words(self.root):
+            self.check()
             for home, files in homes.items():
                 manifest.drop(home, {f"{ORIGINALS}/{file.name}" for file in files}, self._aside)
                 sync_directory(home)  # before the files go: a list never names what is gone
@@ -149,7 +164,7 @@ class Archive:
             digest.update(piece)
         sha256 = digest.hexdigest()
         with trouble.in_words(self.root), Unsynced() as unsynced:
-            self._directories.make(self._aside)
+            self._ready()
             self._make_room(target, unsynced)
             if not target.exists():
                 publish(write_aside(self._aside, data), target)
@@ -184,6 +199,7 @@ class Archive:
         if source == target:
             return
         with trouble.in_words(self.root):
+            self.check()
             self._directories.make(target.parent)
             if not source.is_dir() and not target.is_dir():
                 raise trouble.neither_folder(folder, next_folder)
@@ -208,6 +224,7 @@ class Archive:
             try:
                 return self.absolute(path).open("rb")
             except FileNotFoundError:
+                self.check()
                 if self.root.is_dir():
                     raise trouble.missing_original(path) from None
                 raise

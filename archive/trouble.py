@@ -67,6 +67,18 @@ def _in_the_way(error: OSError) -> Words:
     )
 
 
+def not_there(root: Path) -> Unavailable:
+    """Return that the archive is away, all of it at once: its disk or share is."""
+    return Unavailable(
+        Words(
+            f"归档文件夹 {root} 中没有归档的内容：磁盘或共享可能没有挂载。挂载后会自动继续，资料不会丢失。"
+            "若归档确实在此（如从备份恢复），请在其中新建文件夹 .tmp。",
+            f"The archive is not in {root}: its disk or share may not be mounted. Mount it; nothing is lost, "
+            "and it goes on by itself. If this is the archive, restored from a backup, make a folder .tmp here.",
+        )
+    )
+
+
 def missing_original(path: str) -> Failure:
     """Return the failure of an original that the register names and the archive does not have."""
     return Failure(

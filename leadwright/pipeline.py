@@ -44,6 +44,7 @@ BY = "leadwright"  # who makes the moves that nobody has to decide
 
 def read(tools: Tools, original: Original) -> Reading:
     """Return what the original says and what it is taken to be; changes nothing (I8)."""
+    tools.archive.check()  # what is away with its share is not missing
     letter, judgement = tools.reader.read_and_judge(
         tools.archive.absolute(original.path), original.name, original.channel
     )

@@ -16,6 +16,7 @@ from leadwright.calendar import working_time
 from leadwright.reader import Reader
 from leadwright.settings import Settings
 from leadwright.travel import COMPANY, TERRITORY
+from register import originals
 from register.database import Register
 from sales.people import Territory
 from sales.words import Language
@@ -59,10 +60,12 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
         closing(make_reader(settings)) as reader,
     ):
         register.upgrade()
+        with register.read() as c:
+            is_used = originals.are_there(c)
         yield Tools(
             settings=settings,
             register=register,
-            archive=Archive(settings.archive_root, settings.period, settings.zone),
+            archive=Archive(settings.archive_root, settings.period, settings.zone, is_used=is_used),
             reader=reader,
             working_time=working_time(settings),
             watches=tuple(Watch(folder, settings.language) for folder in settings.folders()),

@@ -84,6 +84,11 @@ def listing(
         yield from _with_sightings(c, page)
 
 
+def are_there(c: Connection) -> bool:
+    """Return whether anything was ever taken in."""
+    return c.execute(_ANY).first() is not None
+
+
 def count_by_state(c: Connection) -> dict[OriginalState, int]:
     """Return how many originals are in each state."""
     found = {row.state: row.number for row in c.execute(_COUNT_BY_STATE)}
@@ -138,6 +143,7 @@ def _original(row: Row[Any], seen: tuple[Sighting, ...]) -> Original:
 
 _FIELDS = [column for column in originals.c if column.name != "id"]
 _ALL = select(*_FIELDS).order_by(originals.c.id)
+_ANY = select(originals.c.id).limit(1)
 _THIS = originals.c.sha256 == bindparam("of_sha256")
 _ONE = select(*_FIELDS).where(_THIS)
 

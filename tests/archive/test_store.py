@@ -392,3 +392,26 @@ def test_an_archive_whose_disk_is_not_mounted_is_not_made_anew_somewhere_else(tm
         keep(archive)
     assert "[archive] url" in caught.value.words.en
     assert not (tmp_path / "mnt").exists()
+
+
+def test_an_archive_whose_share_is_away_is_not_begun_anew_on_the_empty_mount_point(archive):
+    """I1: what went there would be acknowledged, and lie beneath the share when it is back."""
+    path = keep(archive)
+    away = archive.root.rename(archive.root.with_name("away"))
+    archive.root.mkdir()
+    started_anew = Archive(archive.root, is_used=True)
+    for each in (archive, started_anew):
+        for call in (
+            lambda each=each: keep(each, b"other"),
+            lambda each=each: each.file([Filing(path, path, HASH)]),
+            lambda each=each: each.add(LEAD, "documents", "quote-v1.docx", b"PK"),
+            lambda each=each: each.move_lead(LEAD, "2026/2026-11/华北/LW-2026-00042 江南重工"),
+            lambda each=each: each.open(path),
+        ):
+            with pytest.raises(Unavailable, match="may not be mounted") as caught:
+                call()
+            assert str(archive.root) in caught.value.words.zh
+    assert list(archive.root.iterdir()) == []
+    archive.root.rmdir()
+    away.rename(archive.root)
+    assert archive.open(keep(started_anew)).read() == MAIL
