@@ -74,7 +74,7 @@ def not_there(root: Path) -> Unavailable:
             f"归档文件夹 {root} 中没有归档的内容：磁盘或共享可能没有挂载。挂载后会自动继续，资料不会丢失。"
             "若归档确实在此（如从备份恢复），请在其中新建文件夹 .tmp。",
             f"The archive is not in {root}: its disk or share may not be mounted. Mount it; nothing is lost, "
-            "and it goes on by itself. If this is the archive, restored from a backup, make a folder .tmp here.",
+            "and it goes on by itself. If it was restored from a backup, make a folder .tmp in it.",
         )
     )
 
