@@ -207,5 +207,5 @@ def _attempt(report: Report, work: Callable[[], None]) -> None:
         work()
     except Exception as error:
         failure = in_words(error)
-        log.error("failed", reason=failure.words.en, exc_info=not isinstance(error, Failure))
+        log.error("failed", reason=failure.words, exc_info=not isinstance(error, Failure))
         report.failures.append(failure)

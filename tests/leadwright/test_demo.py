@@ -18,6 +18,7 @@ import pytest
 from leadwright import HOUSE
 from leadwright.demo import samples
 from leadwright.demo.company import new_home
+from leadwright.demo.morning import lead_of
 from leadwright.demo.outcome import Outcome
 from leadwright.demo.post import Delivered
 from leadwright.settings import load_settings
@@ -150,7 +151,7 @@ def test_what_became_no_lead_is_listed_with_its_reason(visit: Visit, outcome: Ou
 
 
 @pytest.mark.timeout(SECONDS + 30)
-def test_the_answer_of_the_manager_lies_with_his_lead(visit: Visit, outcome: Outcome) -> None:
+def test_the_answer_of_the_manager_lies_with_his_lead(visit: Visit, tools: Tools, outcome: Outcome) -> None:
     """P3.4: his own words, under the lead that the mail he answered had handed out."""
     (answer,) = (
         message
@@ -159,7 +160,7 @@ def test_the_answer_of_the_manager_lies_with_his_lead(visit: Visit, outcome: Out
         and "li@ruiheng.example"
         in str((message := message_from_bytes(_bytes(visit, original.path), policy=policy.default))["From"])
     )
-    assert outcome.leads[0].number in str(answer["Subject"])
+    assert lead_of(tools, samples.ANSWERED).number in str(answer["Subject"])
 
 
 @pytest.mark.timeout(SECONDS + 30)
