@@ -50,10 +50,11 @@ MENTIONED = re.compile(
 )
 ELSEWHERE = re.compile(r"交货|收货|安装|项目|deliver|site|project", re.IGNORECASE)  # an address of the goods
 SELF_EN = Pattern(
-    r"(?:\b(?:we|i)(?: are| am|'re|'m)\b|\bmy name is\b|\bgreetings\b|\b(?:our|my) (?:company|factory|plant"
-    r"|firm|office|workshop|headquarters|works)\b|\b(?:located|based|situated|headquartered) in\b)"
-    r"([^.;!?\n]{0,100})"
+    r"(?:\b(?:we|i)(?: are| am|'re|'m)\b|\b(?:my name|this) is\b(?: (?:Mr|Ms|Mrs|Dr)\.)?|\bgreetings\b"
+    r"|\b(?:our|my) (?:company|factory|plant|firm|office|workshop|headquarters|works)\b"
+    r"|\b(?:located|based|situated|headquartered) in\b)((?:[^.;!?\n]|\.(?! [A-Z])){0,100})"
 )
+BEHIND_NAME = re.compile(r"[\s,(]+([^.;:\n()]{2,50})")  # of a company: Zremb Sp. z o.o., Poznan, Poland
 OTHER_MATTER = re.compile(
     r"\b(?:look|need|want|requir|interest|export|import|made|buy|purchas|quot|plan|your|sell|who|which|use|using|project"
     r"|customer|client|market|suppl)",
@@ -101,8 +102,11 @@ def place_abroad(address: str) -> str:
     return begins_abroad(address) or ends_abroad(address)
 
 
-def says_abroad(view: View) -> str:
-    """Return the place abroad where the sender says to be, "" where they say nothing of it."""
+def says_abroad(view: View, company: Finding | None) -> str:
+    """Return the place abroad where the sender, or their ``company``, is said to be; "" for none."""
+    behind = view.own.partition(company.value)[2] if company else ""
+    if (beside := BEHIND_NAME.match(behind)) and (place := ends_abroad(beside.group(1))):
+        return place
     for match in SELF_EN.finditer(view.own):
         if place := named_in(OTHER_MATTER.split(match.group(1))[0]):
             return place

@@ -8,8 +8,8 @@ from classify.view import View
 from sales.enquiry import Finding
 
 COMPANY_ENDS = Pattern(
-    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?!.{0,2}(?:股份"
-    r"|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队",
+    r"(?:股份)?有限(?:责任)?公司(?:[\u4e00-\u9fff]{2,8}分公司)?|(?:集团|总|分)?公司|集团(?![\u4e00-\u9fff()]{0,10}"
+    r"(?:股份|有限|公司))|研究设计院|研究院|设计院|研究所|厂|经营部|商行|工程队",
     case=True,
 )
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·&-]{2,28}$")
@@ -28,7 +28,7 @@ NO_COMPANY = re.compile(
     r"|[\u4e00-\u9fff]{2,3}[省市县区]?分公司|your company"
 )
 OURSELVES = re.compile(
-    r".*(?:我们|[我敝]司|我公司|[我本]厂|本公司|咱们?|我单位|我方|[我本]人|的|一家)(?:是|叫)?(?=.{4})"
+    r".*(?:我们|[我敝]司|我公司|[我本]厂|本公司|咱们?|我单位|我方|[我本]人|这[边里]是|的|一家)(?:是|叫)?(?=.{4})"
 )
 LEAD_IN = re.compile(r"^(?:在(?!线)|[的由和与及为是()·&\d-])+")
 COMPANY_EN = Pattern(
@@ -43,7 +43,7 @@ COMPANY_EN = Pattern(
 )
 LEAD_IN_EN = re.compile(
     r"^(?:(?:We|I|At|From|Dear|Hello|Hi|The|Our|This|In|Is|Are|Company|By|For|Customer|Caller|Called)\b[, ]+"
-    r"|(?:Mr|Ms|Mrs|Miss|Dr|Eng)\b\.? (?:[\w.'-]+ ){1,3}?(?:of|from|at|and|&) )+"
+    r"|(?:Mr|Ms|Mrs|Miss|Dr|Eng)\b\.? (?:[\w'-]+ ){0,2}[\w'-]+(?: (?:of|from|at|and|&)|,) )+"
 )
 ADDRESSEE = re.compile(
     r"^\s*(?:致|to|attn|attention|收件人?|收件单位|尊敬的|dear)[ :].*?(?=\bfrom\b|发件|发自|$)"

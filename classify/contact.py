@@ -58,14 +58,15 @@ CALLS = r"(?=[ ,:(]{0,3}(?:来电|打来|致电|1[3-9]\d{3}|0\d{2,3}-))"
 OF_COMPANY = Pattern(  # 太重集团张工来电
     rf"(?<!贵)(?:公司|集团|[厂院所]|{PART_ZH})的?[ :,/]{{0,2}}({CALLED_ZH}|{NAME_ZH}{CALLS})"
     r"(?=[,。;\s(\d来打致问说询咨电找要想需]|$)(?!,?\s?[你您]好)"
-    rf"|(?<![给向找])({CALLED_ZH})(?=来电|打来|致电)",
+    rf"|(?<![给向找])({CALLED_ZH})(?=来电|打来|致电|[ :,(]{{1,3}}(?:1[3-9]\d{{3}}|0\d{{2,3}}-))"
+    rf"|(?<!\d)1[3-9]\d{{9}}[ ,(]{{1,3}}({CALLED_ZH}|{NAME_ZH})(?![\u4e00-\u9fff])",
     case=True,
 )
-MISTER = rf"\b(?:Mr|Ms|Mrs|Miss|Dr|Engr?)\b\.? {WORD_EN}(?: {WORD_EN})?"
+MISTER = rf"\b(?:Mr|Ms|Mrs|Miss|Dr|Engr?)\b\.? {WORD_EN}(?: {WORD_EN}){{0,2}}"
 TITLED_EN = re.compile(MISTER)
 OF_COMPANY_EN = Pattern(
     r"(?<!Dear )(?<!Hi )(?<!Hello )(?<!Attn: )(?<!Attention: )(?<!To: )"
-    rf"({MISTER})(?= (?:of|from|at) (?!your)|,? (?:called|phoned|rang)\b| \(|, ?\+?\d)",
+    rf"({MISTER})(?= (?:of|from|at) (?!your)|,? (?:called|phoned|rang)\b| \(|, ?\+?[\dA-Z])",
     case=True,
 )
 BESIDE_PHONE = Pattern(
@@ -84,14 +85,14 @@ ALONE_ZH = Pattern(
 )
 ALONE_EN = Pattern(
     (
-        rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes"
-        rf"|truly|grüßen|saygılarımla|rgds)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:(?:Mr|Ms|Mrs|Dr|Eng|Prof"
-        rf"|Dipl\.-Ing|Ing)\.? )*({NAME_EN}|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
+        rf"(?:regards|sincerely|faithfully|thanks|thank you|cheers|respectfully|wishes|saludos|atentamente"
+        rf"|cordialement|truly|grüßen|saygılarımla|rgds)[ ,.!]*\n(?:\s*\n){{0,2}}[ ]*(?:(?:Mr|Ms|Mrs|Dr|Eng"
+        rf"|Prof|Dipl\.-Ing|Ing)\.? )*({NAME_EN}|[A-Z][a-z]+)[ ,]*(?:$|\n|\||-|/)"
     ),
     re.MULTILINE,
 )
 BY_TITLE = Pattern(rf"^({NAME_EN})[ ]*(?:\n|[,|/-])[ ]*{TITLE_EN}", re.MULTILINE, case=True)
-SELF_EN = Pattern(rf"\b(?:my name is|this is|i am|i'm) ({NAME_EN})\b", case=True)
+SELF_EN = Pattern(rf"\b(?:[Mm]y name is|[Tt]his is|[Ii] am|[Ii]'m) ({NAME_EN})\b", case=True)
 WHO = (SELF_ZH, SELF_EN, OF_COMPANY, OF_COMPANY_EN, BESIDE_PHONE, ALONE_EN, BY_TITLE, ALONE_ZH)
 POSITION = Pattern(
     (
@@ -102,7 +103,7 @@ POSITION = Pattern(
     case=True,
 )
 NOT_A_NAME = re.compile(  # begins like a surname, and is none
-    r"于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
+    r"施工|金工|包工|于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
     r"|成都|文件|方便|方式|方案|时候|时间|明天|武汉|江苏|温州|甘肃|白车|石家|石油|管理|管道|花费|解决|计划|连接|金华|金属|钢管|项目|高压|高度|龙门"
 )
 PUBLIC_DOMAINS = {

@@ -6,6 +6,7 @@ from itertools import chain, starmap
 
 from classify.companies import companies
 from classify.contact import person
+from classify.countries import ends_abroad
 from classify.cover import TO, addressee
 from classify.pattern import Pattern
 from classify.phones import phones
@@ -29,8 +30,8 @@ LABELS: dict[str, str] = {
     "position": "职务|职位|岗位|职称|job title|position|title|designation",
     "phone": (
         "(?:联系|公司|办公|固定|客户)?电话(?:号码)?|(?:联系)?手机(?:号码|号)?|移动电话|联系方式|来电号码"
-        "|座机|固话|(?:tele)?phone(?: no\\.?| number)?|tel(?:ephone)?\\.?(?: no\\.?)?|mobile(?: phone"
-        "| no\\.?| number)?|cell(?: phone)?|whatsapp|mob\\.?"
+        "|座机|固话|办公|直线|总机|(?:tele)?phone(?: no\\.?| number)?|tel(?:ephone)?\\.?(?: no\\.?)?"
+        "|mobile(?: phone| no\\.?| number)?|cell(?: phone)?|whatsapp|mob\\.?"
     ),
     "fax": "传真(?:号码)?|fax(?: no\\.?| number)?",
     "email": "(?:电子)?邮箱(?:地址)?|电子邮件|邮件地址|e-?mail(?: address)?|mail",
@@ -117,10 +118,11 @@ def _apart(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]
     name = next(companies(value), ("",))[0] if field == "company" else ""
     rest = value.replace(name, " ", 1) if name else ""
     someone = person(rest)
-    is_apart = bool(someone) or any(phones(rest))
+    there = "" if someone or not name else rest.strip(" ,") if ends_abroad(rest) else ""
+    is_apart = bool(someone or there) or any(phones(rest))
     yield field, name if is_apart else value, words
-    if someone:
-        yield "contact", someone, words
+    beside = {"contact": someone, "address": there}
+    yield from ((other, found, words) for other, found in beside.items() if found)
 
 
 def _is_another_sort(first: Finding, second: Finding) -> bool:

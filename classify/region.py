@@ -51,7 +51,7 @@ def whose(view: View, asked: Enquiry, postcode: Finding | None, territory: Terri
     signs = _signs(SURE, known)
     if not signs:
         number = abroad.number_abroad(view)
-        said = abroad.says_abroad(view) or (number if abroad.without_chinese(view) else "")
+        said = abroad.says_abroad(view, asked.company) or (number if abroad.without_chinese(view) else "")
         signs = [] if said else _signs(WEAK, known)[:1]
     return _whose(signs, territory) if signs else abroad.whose_abroad(said or number, territory)
 

@@ -43,6 +43,8 @@ SAID = """
 We are a pressure vessel manufacturer in Pakistan.
 Our company is located in Lagos, Nigeria.
 I am writing from Kenya. Price FOB Shanghai, please.
+This is Mrs. Anna Kowalska from Zremb Sp. z o.o., Poznan, Poland.
+Mr. Tan called from Keppel Offshore Pte Ltd, Singapore.
 我们是越南的一家钢结构公司。
 我们公司在印度，设备从上海港发货。
 我在俄罗斯莫斯科开厂。
