@@ -305,6 +305,15 @@ def test_classify_says_what_whose_and_what_is_asked(home: Path, run: Run, mail: 
     assert judged["decision"]["verdict"] == "none"
 
 
+def test_classify_shows_people_the_terms_of_the_form(
+    home: Path, mail: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run_quietly("classify", str(mail))
+    shown = capfd.readouterr().out
+    assert "焊接单机" in shown
+    assert "single-machine" not in shown
+
+
 def test_a_terminal_shows_which_page_is_being_read(tmp_path: Path) -> None:
     """A scanned page takes seconds; whoever waits sees that it goes on, and with what."""
     fax = tmp_path / "传真[1].tif"
