@@ -57,7 +57,8 @@ def of_letter(view: View) -> Finding | None:
 
 
 def _asks_for_a_machine(sentence: str) -> bool:
-    return bool(wares.machines(sentence)) and wares.ASKING.search(sentence) is not None
+    asked = wares.ASKING.search(sentence) or wares.ASKING_FIRMLY.search(sentence)
+    return asked is not None and bool(wares.machines(sentence))
 
 
 def _asks(sentence: str) -> bool:
