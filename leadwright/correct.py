@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,7 @@ from classify.region import whose_at
 from leadwright import filing
 from leadwright.dossier import lead_named
 from leadwright.tools import Tools
-from register import leads, moves, tasks
+from register import held, leads, moves, tasks
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
 from sales.handing_out import addressees
 from sales.judgement import NO_LEAD, Kind
@@ -64,11 +65,19 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
             next_folder=corrected.next_folder,
         )
         if corrected.stage is Stage.CLOSED:
-            tasks.close_all(c, number, tools.now())
+            _leave_nothing_to_do(c, number, tools.now())
         moves.log(
             c, Move(number, "correct", by, "command", tools.now(), lead.stage, corrected.stage, dict(changes))
         )
     return Corrected(corrected, is_changed=True)
+
+
+def _leave_nothing_to_do(c: Connection, number: str, now: datetime) -> None:
+    """Close the lead's tasks, and let nobody wait for its hand-out where that was held."""
+    tasks.close_all(c, number, now)
+    for item in held.held(c):
+        if (item.subject, item.step) == (number, leads.HAND_OUT):
+            held.release(c, item.id)
 
 
 def _may(tools: Tools, by: str) -> None:

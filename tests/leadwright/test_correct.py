@@ -15,7 +15,7 @@ from sales.handing_out import NOT_FOR_A_MANAGER
 from sales.judgement import NO_LEAD, Kind
 from sales.lead import Stage
 from sales.paper import Delivery
-from sales.words import Failure, Refused
+from sales.words import Failure, Refused, Words
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, form_of
 from tests.office import PEOPLE, mail
@@ -361,6 +361,16 @@ def test_what_is_no_lead_after_all_is_not_handed_out(new_desk: NewDesk) -> None:
     change(desk, kind=Kind.SPAM)
     desk.work()
     assert (desk.lead().stage, desk.outgoing()) == (Stage.CLOSED, [])
+
+
+def test_a_hand_out_that_was_held_is_not_waited_for_where_it_is_no_lead(new_desk: NewDesk) -> None:
+    desk = new_desk()
+    desk.receive(mail())
+    desk.work("understand", "place")
+    holding.hold(desk.tools, leads.HAND_OUT, desk.lead(), Words("模板有误", "broken template"))
+    change(desk, kind=Kind.SPAM)
+    desk.work()
+    assert (desk.held(), desk.outgoing()) == ([], [])
 
 
 def test_what_is_a_lead_after_all_is_handed_out_again(desk: Desk) -> None:
