@@ -8,6 +8,7 @@
                                     └ lead: registered ── hand_out ── handed-out  (waits for a person)
                                       lead: being moved ── move ── (stands)       a corrected folder
                                       lead: handed-out ── correct ── registered   when others have to act
+                                      lead: any ── correct ── closed              when it is no lead after all
 
 What has to happen next is a state in the register. Every function here leads out of one state: it works, and
 then commits its result, the next state, the move in the log and the outgoing mails in one transaction; quick
