@@ -48,6 +48,7 @@ MENTIONED = re.compile(
     r"|to be|weld(?:er|ers|ing (?:machine|robot|line)s?))\b|[@?:]",
     re.IGNORECASE,
 )
+ENDS_IN_CHINA = re.compile(r"(?:\bchina|中国)[\W\d]*$", re.IGNORECASE)
 ELSEWHERE = re.compile(r"交货|收货|安装|项目|deliver|site|project", re.IGNORECASE)  # an address of the goods
 SELF_EN = Pattern(
     r"(?:\b(?:we|i)(?: are| am|'re|'m)\b|\b(?:my name|this) is\b(?: (?:Mr|Ms|Mrs|Dr)\.)?|\bgreetings\b"
@@ -64,8 +65,10 @@ SELF_ZH = Pattern(
     r"(?<![贵你该])(?:我(?:们|司|公司|厂|方)?|公司|工厂)(?:公司|工厂|厂)?(?:是|在|位于|来自|地处|设在)(?:一家)?"
 )
 OWN_ZH = Pattern(r"我(?:们|司|公司|厂)?(?:的|在)?(?=[\u4e00-\u9fff]{2,12}?(?:工厂|分公司|公司|分厂))")
-OTHER_MATTER_ZH = re.compile(r".{0,10}?(?:客户|项目|工程|市场|进口|工地|品牌|展会)")
+OTHER_MATTER_ZH = re.compile(r".{0,10}?(?:客户|项目|工程|市场|进口|工地|品牌|展会|独资|外资|合资|控股)")
 IN_COUNTRY = re.compile(r"\W*(?:.{2,12}[省市府州县区].{0,40})?")  # what follows it in an address: 清化省…
+
+COMPANY = re.compile(r"公司|集团|厂")
 
 
 def whose_abroad(sign: str, territory: Territory) -> Whose:
@@ -92,7 +95,7 @@ def address_abroad(view: View, address: Finding | None) -> str:
         if gazetteer.found(address.value) or gazetteer.found_in_pinyin(address.value):
             return ""
     lines = list(_lines(view))
-    if any(re.search(r"\bchina\b|中国", line, re.IGNORECASE) for line in lines):
+    if any(ENDS_IN_CHINA.search(line) and not MENTIONED.search(line) for line in lines):
         return ""
     return next(filter(None, map(_of_line, lines)), "")
 
@@ -148,10 +151,14 @@ def _of_line(line: str) -> str:
         return place_abroad(line[labelled.end() :])
     words = LABEL.sub("", line)
     if CHINESE.search(words):
-        country = begins_abroad(words)
-        return (
-            country
-            if IN_COUNTRY.fullmatch(words[len(country) :]) or begins_abroad(words[len(country) :])
-            else ""
-        )
+        return _of_chinese_line(words)
     return "" if len(words) > LONGEST or MENTIONED.search(words) else ends_abroad(words)
+
+
+def _of_chinese_line(line: str) -> str:
+    """Return the place abroad that a line begins with as an address: 越南河内; 德国精密(苏州)有限公司 is none."""
+    country = begins_abroad(line)
+    rest = line[len(country) :]
+    if COMPANY.search(rest) or gazetteer.found(rest):
+        return ""
+    return country if IN_COUNTRY.fullmatch(rest) or begins_abroad(rest) else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, starmap
 
 from classify.companies import companies
-from classify.contact import person
+from classify.contact import PART_ZH, person
 from classify.countries import ends_abroad
 from classify.cover import TO, addressee
 from classify.pattern import Pattern
@@ -89,6 +89,7 @@ REQUEST = re.compile(  # behind a value: 材质:SUS304,请报价
     re.IGNORECASE,
 )
 TWICE = ("phone", "fax", "email", "contact", "company")
+PART_FIRST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{PART_ZH} ")  # 设备处 周工
 OF_ANOTHER = ("company", "contact", "address")  # a number behind one of them may be somebody else's
 LIMIT = 200  # characters of one value
 LINES = 600  # lines of one text that are searched
@@ -114,15 +115,19 @@ def labelled(view: View) -> Forms:
 
 
 def _apart(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]:
-    """Yield a value; one that names a company with its person or number is taken apart."""
+    """Yield a value; one that names a company or department with its person or number is taken apart."""
+    if field == "contact" and " " in value:
+        value = (person(value) if PART_FIRST.match(value) else "") or value
     name = next(companies(value), ("",))[0] if field == "company" else ""
     rest = value.replace(name, " ", 1) if name else ""
     someone = person(rest)
-    there = "" if someone or not name else rest.strip(" ,") if ends_abroad(rest) else ""
+    there = rest.strip(" ,") if ends_abroad(rest) and not someone else ""
     is_apart = bool(someone or there) or any(phones(rest))
     yield field, name if is_apart else value, words
-    beside = {"contact": someone, "address": there}
-    yield from ((other, found, words) for other, found in beside.items() if found)
+    if someone:
+        yield "contact", someone, words
+    if there:
+        yield "address", there, words
 
 
 def _is_another_sort(first: Finding, second: Finding) -> bool:

@@ -58,6 +58,7 @@ MENTIONED = """
 我们在越南的项目要用。
 ABB机器人（瑞典）
 贵公司在德国有办事处吗？
+我们公司是德国独资企业。
 The torch should be made in Germany.
 We need it with a German torch (Binzel, Germany).
 The welding line is for export to USA.
@@ -86,7 +87,13 @@ def test_a_country_that_is_only_mentioned_is_not_the_customers(words: str) -> No
 
 
 @pytest.mark.parametrize(
-    "place", ["Wuxi, Jiangsu, P.R. China", "地址：江苏省苏州市新加坡工业园8号", "电话：0510-85551234"]
+    "place",
+    [
+        "Wuxi, Jiangsu, P.R. China",
+        "地址：江苏省苏州市新加坡工业园8号",
+        "德国精密（苏州）有限公司要激光焊接机2台",
+        "电话：0510-85551234",
+    ],
 )
 def test_a_place_in_china_is_in_china(place: str) -> None:
     assert region(place, "Welding robot for Germany") == "华东"
@@ -95,6 +102,10 @@ def test_a_place_in_china_is_in_china(place: str) -> None:
 def test_an_address_abroad_stands_above_a_number_that_looks_like_one_in_china() -> None:
     """022 is 天津 in China and Mumbai in India."""
     assert region("Phone: 022-27123456\nMumbai, India") == "外贸"
+
+
+def test_a_sentence_about_china_is_no_address_in_it() -> None:
+    assert region("I look forward to doing business with China.\nYusuf Bello\nKano, Nigeria") == "外贸"
 
 
 def test_an_address_corrected_to_one_abroad_is_the_region_for_them() -> None:
