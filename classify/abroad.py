@@ -45,7 +45,7 @@ COUNTRY_LABEL = re.compile(
 MENTIONED = re.compile(
     r"\b(?:made|origin|fob|cif|cfr|exw|dap|ddp|fca|port|deliver\w*|destination|export\w*|import\w*|projects?|site"
     r"|ship\w*|brands?|torch|power|market|customers?|clients?|we|our|please|you|is|are|need|like|such|for|from|to"
-    r"|to be|weld(?:er|ers|ing (?:machine|robot|line)s?))\b|[@?:]",
+    r"|weld(?:er|ers|ing (?:machine|robot|line)s?))\b|[@?:]",
     re.IGNORECASE,
 )
 ENDS_IN_CHINA = re.compile(r"(?:\bchina|中国)[\W\d]*$", re.IGNORECASE)
@@ -67,7 +67,6 @@ SELF_ZH = Pattern(
 OWN_ZH = Pattern(r"我(?:们|司|公司|厂)?(?:的|在)?(?=[\u4e00-\u9fff]{2,12}?(?:工厂|分公司|公司|分厂))")
 OTHER_MATTER_ZH = re.compile(r".{0,10}?(?:客户|项目|工程|市场|进口|工地|品牌|展会|独资|外资|合资|控股)")
 IN_COUNTRY = re.compile(r"\W*(?:.{2,12}[省市府州县区].{0,40})?")  # what follows it in an address: 清化省…
-
 COMPANY = re.compile(r"公司|集团|厂")
 
 
@@ -156,7 +155,7 @@ def _of_line(line: str) -> str:
 
 
 def _of_chinese_line(line: str) -> str:
-    """Return the place abroad that a line begins with as an address: 越南河内; 德国精密(苏州)有限公司 is none."""
+    """Return the place abroad that an address begins with: 越南河内; 德国精密(苏州)有限公司 is none."""
     country = begins_abroad(line)
     rest = line[len(country) :]
     if COMPANY.search(rest) or gazetteer.found(rest):
