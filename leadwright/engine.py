@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import takewhile
 from threading import Event
 from time import sleep
 from typing import Any
@@ -23,6 +24,7 @@ from leadwright.trouble import in_words, is_surroundings
 from sales.words import Failure, Unavailable
 
 A_MOMENT = 0.5  # seconds until new work is looked for while slow work goes on
+TOO_LONG = 1.0  # seconds that one item may keep those behind it waiting: a long fax, or what bombs the reader
 PATIENCE = 3  # items that the surroundings may fail in one round before it is taken for all
 BATCH = 100  # items of a state before the next has its turn: forms leave while mails still come in
 
@@ -114,6 +116,11 @@ class Ready:
     item: Any
     prepared: Future[Any] | None
 
+    @property
+    def subject(self) -> str:
+        """What the register calls the item."""
+        return holding.subject_of(self.item)
+
     def is_prepared(self) -> bool:
         """Return whether it can be taken without waiting."""
         return self.prepared is None or self.prepared.done()
@@ -133,11 +140,11 @@ def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubl
     taken, failed = 0, list[Failure]()
     try:
         while waiting and len(failed) < PATIENCE and not stop.is_set():
-            if portion := [ready for ready in waiting if ready.is_prepared()][: step.together]:
+            if portion := _portion(tools, waiting, step.together):
                 waiting = [ready for ready in waiting if ready not in portion]
                 taken += _take_some(tools, step, portion, failed)
-                tools.reader.forget(holding.subject_of(ready.item) for ready in portion)
-            elif not tools.reader.wait(A_MOMENT):  # what takes longer is left to a later round
+                tools.reader.forget(ready.subject for ready in portion)
+            elif not _wait(tools, waiting):
                 break
     finally:
         progress(step.name, taken)
@@ -146,7 +153,7 @@ def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubl
 
 
 def _ahead(tools: Tools, step: Step, items: Sequence[Any]) -> list[Ready]:
-    """Return the items, the slow work for each under way."""
+    """Return the items in order of arrival, the slow work for each under way."""
     if step.ahead is None:
         return [Ready(item, None) for item in items]
     subjects = [holding.subject_of(item) for item in items]
@@ -155,6 +162,28 @@ def _ahead(tools: Tools, step: Step, items: Sequence[Any]) -> list[Ready]:
         Ready(item, tools.reader.ahead_of(subject, step.ahead, tools, item))
         for subject, item in zip(subjects, items, strict=True)
     ]
+
+
+def _portion(tools: Tools, waiting: Sequence[Ready], most: int) -> list[Ready]:
+    """Return the items whose turn it is: in order of arrival, so that an answer finds the lead of its mail,
+    and late ones when they are prepared.
+    """
+    late = [ready for ready in waiting if ready.subject in tools.reader.late]
+    others = takewhile(Ready.is_prepared, (ready for ready in waiting if ready not in late))
+    return [*filter(Ready.is_prepared, late), *others][:most]
+
+
+def _wait(tools: Tools, waiting: Sequence[Ready]) -> bool:
+    """Return False where only late items are left, and none of them is prepared within a moment.
+
+    Whoever keeps the others waiting for too long is late from then on: they pass.
+    """
+    first = next((ready for ready in waiting if ready.subject not in tools.reader.late), None)
+    if first is None or first.prepared is None:
+        return tools.reader.wait(A_MOMENT)
+    if not wait([first.prepared], TOO_LONG).done:
+        tools.reader.late.add(first.subject)
+    return True
 
 
 def _take_some(tools: Tools, step: Step, portion: Sequence[Ready], failed: list[Failure]) -> int:

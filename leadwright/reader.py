@@ -63,6 +63,7 @@ class Reader:
         # them wait for a child or for pages: a long fax keeps no letter behind it from being read (I7).
         self._threads = ThreadPoolExecutor(READ_AHEAD, "reading")
         self._ahead: dict[str, Future[Any]] = {}
+        self.late: set[str] = set()  # subjects that nobody waits for any more
 
     def ahead(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Return what ``work`` will return; it runs beside whatever else is read."""
@@ -90,6 +91,7 @@ class Reader:
         for subject in subjects:
             if (future := self._ahead.pop(subject, None)) is not None:
                 future.cancel()
+            self.late.discard(subject)
 
     def forget_all_but(self, subjects: Collection[str]) -> None:
         """Forget what is worked on for anything but ``subjects``."""

@@ -71,7 +71,7 @@ def test_items_that_are_ready_are_placed_in_one_transaction(
 
 def test_a_long_fax_keeps_no_mail_behind_it_waiting(desk: Desk) -> None:
     """The mails are registered, filed and handed out while pages of the fax are still to be read (I7)."""
-    desk.receive(fax(pages=6), name="fax.tif", channel=Channel.FAX)
+    desk.receive(fax(pages=8), name="fax.tif", channel=Channel.FAX)
     for letter in enquiries(3):
         desk.receive(letter)
     pages = desk.tools.reader.on_page
@@ -85,6 +85,19 @@ def test_a_long_fax_keeps_no_mail_behind_it_waiting(desk: Desk) -> None:
     desk.work()
     assert handed_out[-1] == 3
     assert len(desk.leads()) == 4
+
+
+def test_an_answer_finds_the_lead_of_a_mail_that_takes_longer_to_read(desk: Desk) -> None:
+    """Both came in one round; the mail has a drawing to read, the answer two words."""
+    drawing = b"\r\n".join([b"x" * 76] * 60_000)
+    boundary = "Content-Type: multipart/mixed; boundary=part"
+    first = mail(
+        "询价", "--part\n\n我们要一台环缝自动焊机，请报价。\n--part\n", headers=boundary, message_id="<a@x>"
+    )
+    desk.receive(first + drawing + b"\r\n--part--\r\n")
+    desk.receive(mail("回复：询价", "请尽快。", headers="In-Reply-To: <a@x>"))
+    desk.work()
+    assert states(desk) == [OriginalState.REGISTERED, OriginalState.JOINED]
 
 
 def fax(pages: int) -> bytes:
