@@ -1,7 +1,6 @@
 """A child module for test_child: it does whatever the request says, good or bad."""
 
 import os
-import resource
 import signal
 import sys
 import time
@@ -10,6 +9,7 @@ from typing import Any
 
 from ingest.child import serve
 from sales.words import Failure, Words
+from tests.memory import peak_memory
 
 SETUP: dict[str, Any] = {}
 
@@ -37,7 +37,7 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
             with suppress(MemoryError):
                 while True:
                     hoard.append(b"x" * 2**20)
-            return {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 2**10}
+            return {"peak": peak_memory()}
         case {"do": "die"}:
             os.kill(os.getpid(), signal.SIGSEGV)
         case {"do": "talk"}:
