@@ -28,6 +28,7 @@ RECONCILE_EVERY = timedelta(days=1)  # I5
 LOOK_EVERY = 5.0  # seconds between two looks for work that nobody announced
 CLOCK_EVERY = 30.0  # seconds
 PAUSE_AFTER_FAILURE = 15.0  # seconds; what is away is asked again soon, not at once
+HEED_EVERY = 0.2  # seconds between two looks whether a signal came
 STOP_WITHIN = 4.0  # seconds, of the five that SIGTERM is given
 
 log = structlog.get_logger()
@@ -38,6 +39,7 @@ class Daemon:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
+        self._is_signalled = False
         self._stop = Event()
         self._arrived = Event()  # something was taken in
         self._composed = Event()  # something may be in the outbox
@@ -46,14 +48,20 @@ class Daemon:
     def serve(self) -> None:
         """Work until SIGTERM, SIGINT or :meth:`stop`; returns within five seconds of it."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self.stop())
+            signal.signal(number, self._note_signal)
         recovery.recover(self._tools)
         threads = [Thread(target=work, name=name, daemon=True) for name, work in self._workers()]
         for thread in threads:
             thread.start()
         log.info(Words("服务已启动", "started"), home=str(self._tools.settings.home))
-        self._stop.wait()
+        while not (self._is_signalled or self._stop.wait(HEED_EVERY)):
+            pass
+        self.stop()
         self._end(threads)
+
+    def _note_signal(self, *_: object) -> None:
+        # No more than this: the handler may run while this very thread holds the lock of an event.
+        self._is_signalled = True
 
     def stop(self) -> None:
         """Ask the service to stop; returns at once."""
