@@ -210,7 +210,7 @@ def _take_alone(tools: Tools, step: Step, ready: Ready) -> None:
     except Exception as error:  # whatever it is, it is this item's alone (I7)
         if is_surroundings(error):
             raise in_words(error) from error
-        log.warning("held", step=step.name, subject=holding.subject_of(ready.item), error=repr(error))
+        log.warning("held", step=step.name, subject=ready.subject, error=repr(error))
         holding.hold(tools, step.name, ready.item, in_words(error).words)
 
 
