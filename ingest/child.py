@@ -43,7 +43,8 @@ class Limits:
 class Child:
     """A warm child process that answers one call at a time; whatever kills it costs that call only.
 
-    The child is started at once and gets ready in the background. After a failure a fresh one takes over.
+    The first call starts it: most commands read nothing. After a failure a fresh one takes over, which gets
+    ready in the background.
     """
 
     def __init__(self, module: str, limits: Limits, setup: Mapping[str, object] | None = None) -> None:
@@ -51,8 +52,7 @@ class Child:
         self._limits = limits
         self._setup = dict(setup or {})
         self._lock = threading.Lock()
-        self._closed = False
-        self._start()
+        self._started = self._closed = False
 
     def call(self, request: Mapping[str, object]) -> dict[str, object]:
         """Return the child's answer to ``request``.
@@ -64,7 +64,7 @@ class Child:
         with self._lock:
             if self._closed:
                 raise Unavailable(words.STOPPING)
-            if self._process.poll() is not None:  # killed from outside since the last call
+            if not self._started or self._process.poll() is not None:  # killed since the last call
                 self._restart()
             try:
                 self._wait_until_ready()
@@ -83,13 +83,14 @@ class Child:
     def close(self) -> None:
         """End the child, also in the middle of a call, which is then ``Unavailable``; repeatable."""
         self._closed = True
-        self._process.kill()
+        if self._started:
+            self._process.kill()
         with self._lock:
             self._stop()
 
     @property
     def pid(self) -> int:
-        """The process id of the child that would take the next call."""
+        """The process id of the child that would take the next call, once there was a first."""
         return self._process.pid
 
     def _start(self) -> None:
@@ -105,6 +106,9 @@ class Child:
                 pass_fds=[theirs.fileno()],
                 env=_environment(),
             )
+        self._started = True
+        if self._closed:  # meanwhile, by who could not know of this process
+            self._process.kill()
         _limit(self._process.pid, self._limits)
         self._ready = False
         self._deadline = time.monotonic() + START_SECONDS
@@ -137,10 +141,11 @@ class Child:
         return Failure(happened) if was_ready else Unavailable(happened)
 
     def _stop(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._wire.close()
-        self._stderr.close()
+        if self._started:
+            self._process.kill()
+            self._process.wait()
+            self._wire.close()
+            self._stderr.close()
 
     def _what_happened(self, error: Exception) -> Words:
         if isinstance(error, TimeoutError):

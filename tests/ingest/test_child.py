@@ -44,8 +44,18 @@ def test_a_call_returns_the_answer_and_the_child_stays_warm(child: Child) -> Non
     assert child.call({"do": "echo", "text": ""})["pid"] == first["pid"] == child.pid
 
 
+def test_a_child_that_is_never_called_is_never_started() -> None:
+    """Most commands read nothing, and starting all readers takes four seconds of processor time."""
+    processes = Path("/proc/thread-self/children")
+    before = processes.read_text()
+    child = Child(MODULE, LIMITS)
+    assert processes.read_text() == before
+    child.close()
+
+
 def test_a_child_that_has_waited_long_for_its_first_call_answers_it(child: Child) -> None:
-    """A service may be idle for hours before its first fax: its time to start was over then, not its use."""
+    """A fresh one may be idle for hours before its first fax: its time to start was over, not its use."""
+    failure_of(child, {"do": "exit"})
     child._deadline = time.monotonic() - 1  # as if it had been started two minutes ago
     assert still_answers(child)
 
@@ -99,8 +109,8 @@ def test_a_failure_of_the_handler_comes_through_in_both_languages(child: Child) 
 
 
 def test_a_child_killed_between_two_calls_costs_no_call(child: Child) -> None:
-    pid = child.pid
     assert still_answers(child)
+    pid = child.pid
     os.kill(pid, signal.SIGKILL)
     os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert still_answers(child)
@@ -120,6 +130,7 @@ def test_a_module_that_is_not_there_is_named() -> None:
 
 
 def test_a_closed_child_is_gone_and_refuses_calls(child: Child) -> None:
+    assert still_answers(child)
     pid = child.pid
     child.close()
     child.close()
