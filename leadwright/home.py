@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,8 +38,14 @@ def find_home(named: Path | None, environment: Mapping[str, str], current: Path)
 
 
 def command(home: Path, *arguments: str) -> str:
-    """Return the line by which a person calls this program for this home in a terminal."""
-    return shlex.join(("leadwright", "--home", str(home), *arguments))
+    """Return the line that calls this very program for this home in any terminal of this machine.
+
+    The program is named by its path: whoever reads a mail need not have what the service has on its PATH.
+    """
+    called = Path(sys.argv[0]).absolute()
+    is_module = called.name != "leadwright"  # python -m leadwright
+    program = (sys.executable, "-m", "leadwright") if is_module else (str(called),)
+    return shlex.join((*program, "--home", str(home.absolute()), *arguments))
 
 
 @contextmanager

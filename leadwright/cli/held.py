@@ -9,6 +9,7 @@ from leadwright.cli import columns
 from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import say, show_views
 from leadwright.cli.session import By, Home, Json, tools_of, who
+from leadwright.home import command
 from leadwright.tools import Tools
 from leadwright.views import Views
 from register import held
@@ -55,11 +56,11 @@ def _retry_all(tools: Tools, by: str) -> None:
     for item in again:
         _say_retried(item)
     for mail in mails:
+        line = command(tools.settings.home, "retry", str(mail.id))
         say(
             Words(
-                f"邮件“{mail.name}”可能已送达，未重发。核实后：leadwright retry {mail.id}",
-                f'The mail "{mail.name}" may have arrived and is not sent again. Find out, then: '
-                f"leadwright retry {mail.id}",
+                f"邮件“{mail.name}”可能已送达，未重发。核实后：{line}",
+                f'The mail "{mail.name}" may have arrived and is not sent again. Find out, then: {line}',
             )
         )
     if not again and not mails:

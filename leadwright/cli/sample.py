@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +16,9 @@ from leadwright.cli.columns import NOTHING
 from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import Column, View, progress, say, show, show_heading, show_table
 from leadwright.cli.service import Spoken
-from leadwright.cli.session import Home, called
+from leadwright.cli.session import Home
 from leadwright.cli.terms import STATES
+from leadwright.home import command
 from leadwright.journal import keep_journal
 from leadwright.views import Views
 from sales.handing_out import acting_manager
@@ -135,16 +135,19 @@ def _next(outcome: Outcome) -> Iterator[Words]:
     """Yield what is worth a look now, each command on a line of its own, to be copied: they work on this very
     home.
     """
-    command = f"{called()} --home {shlex.quote(str(outcome.settings.home))}"
+    home = outcome.settings.home
     number = outcome.leads[0].number if outcome.leads else ""
     example = Words("company=样例机械厂", "company=Example").in_(SPOKEN.get())
     for what, words in (
-        (Words("登记表和原件", "Forms and originals"), f"{outcome.settings.archive_root}"),
-        (Words("一条信息的全部", "One lead with everything"), f"{command} lead {number}"),
-        (Words("收到的全部原件", "Everything that came in"), f"{command} originals"),
-        (Words("搁置的来件", "What was set aside"), f"{command} held"),
-        (Words("待办", "What waits for whom"), f"{command} tasks"),
-        (Words("自己登记一条", "Register a lead by hand"), f"{command} add --channel phone --set {example}"),
+        (Words("登记表和原件", "Forms and originals"), str(outcome.settings.archive_root)),
+        (Words("一条信息的全部", "One lead with everything"), command(home, "lead", number)),
+        (Words("收到的全部原件", "Everything that came in"), command(home, "originals")),
+        (Words("搁置的来件", "What was set aside"), command(home, "held")),
+        (Words("待办", "What waits for whom"), command(home, "tasks")),
+        (
+            Words("自己登记一条", "Register a lead by hand"),
+            command(home, "add", "--channel", "phone", "--set", example),
+        ),
     ):
         yield Words(f"{what.zh}：", f"{what.en}:")
         yield Words(f"  {words}", f"  {words}")

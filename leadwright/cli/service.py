@@ -1,6 +1,5 @@
 """Running the service and looking after it."""
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +8,11 @@ import typer
 from leadwright.cli import columns
 from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import progress, say, show_json, show_pairs, show_table, show_views
-from leadwright.cli.session import Home, Json, called, home_of, tools_of
+from leadwright.cli.session import Home, Json, home_of, tools_of
 from leadwright.daemon import Daemon
 from leadwright.doctor import examine
 from leadwright.engine import Report, run_once
-from leadwright.home import locked
+from leadwright.home import command, locked
 from leadwright.init import make_home, make_own_folders
 from leadwright.journal import keep_journal
 from leadwright.status import source_lines, totals
@@ -42,7 +41,7 @@ def init(
 ) -> None:
     """Make a home with commented settings and its folders."""
     settings = make_home(folder, language or SPOKEN.get())
-    check = f"{called()} --home {shlex.quote(str(folder.absolute()))} doctor"
+    check = command(folder, "doctor")
     say(
         Words(
             f"已建立 {settings}。请填写邮箱、人员和区域，然后检查：\n  {check}",

@@ -1,9 +1,6 @@
 """What a command works with: the home it was called for, its settings, its tools."""
 
 import os
-import shlex
-import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,17 +28,6 @@ By = Annotated[str, typer.Option(help=both("经手人编号", "who does it"), me
 Json = Annotated[
     bool, typer.Option("--json", help=both("每行输出一个 JSON 对象", "print one JSON object a line"))
 ]
-
-
-def called() -> str:
-    """Return how to call this very program again from anywhere: by its name where the shell finds it so, else
-    by its path.
-    """
-    program = Path(sys.argv[0]).absolute()
-    if program.name != "leadwright":  # python -m leadwright
-        return f"{shlex.quote(sys.executable)} -m leadwright"
-    found = shutil.which("leadwright")
-    return "leadwright" if found and Path(found).samefile(program) else shlex.quote(str(program))
 
 
 def home_of(named: Path | None) -> Path:

@@ -415,7 +415,7 @@ def test_all_that_is_held_is_retried_by_one_command(
     run_quietly("retry", str(ids[0]), str(ids[1]))
     assert [each["id"] for each in run("held", "--json")] == [ids[2], mail]
     assert call(["retry", "--all"]) == 0
-    assert f"leadwright retry {mail}" in capfd.readouterr().err
+    assert f"leadwright --home {home} retry {mail}" in capfd.readouterr().err
     assert [each["id"] for each in run("held", "--json")] == [mail]
     assert call(["retry"]) == 2
     assert call(["retry", str(mail), "--all"]) == 2

@@ -8,6 +8,7 @@ import pytest
 
 from leadwright import handing_out, holding
 from leadwright.by_hand import add_by_hand
+from leadwright.home import command
 from leadwright.mended import retry_mended
 from register import leads
 from sales.judgement import Kind
@@ -81,7 +82,7 @@ def test_who_is_to_assign_a_lead_is_told_how(new_desk: NewDesk, language: str, w
     registered(desk, sent=NOWHERE)
     text = body(desk.handed_out())
     home = desk.tools.settings.home
-    line = f"leadwright --home {home} act LW-2026-00001 correct --by wang --set manager=li"
+    line = command(home, "act", "LW-2026-00001", "correct", "--by", "wang", "--set", "manager=li")
     assert f"- {who}\n  {line}\n" in text
     assert {"zh": "转发给系统管理员", "en": "forward this mail to the administrator"}[language] in text
 

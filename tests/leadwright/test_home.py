@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leadwright import home
-from leadwright.home import find_home, locked, one_writer
+from leadwright.home import command, find_home, locked, one_writer
 from leadwright.init import make_home, make_own_folders
 from leadwright.settings import load_settings
 from sales.words import Failure, Language, Unavailable
@@ -41,6 +41,20 @@ def test_a_second_process_is_refused_and_told_who_is_there(tmp_path: Path) -> No
         other.kill()
     with locked(tmp_path):  # a killed process leaves no lock behind
         assert (tmp_path / ".leadwright.lock").read_text() == str(os.getpid())
+
+
+def test_a_command_line_runs_wherever_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shell of whoever reads a mail does not find the program by its name."""
+    program = tmp_path / "our venv" / "bin" / "leadwright"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program), "run"])
+    line = command(tmp_path / "our home", "retry", "7")
+    done = subprocess.run(
+        ["sh", "-c", line], cwd="/", env={"PATH": os.defpath}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"--home|{tmp_path}/our home|retry|7|"
 
 
 @pytest.mark.parametrize("language", Language)

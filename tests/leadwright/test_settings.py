@@ -180,7 +180,29 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
         ),
         *(
             ({"folder": [{"path": path, "channel": "fax"}]}, "has to be a path of this machine, with /")
-            for path in ("\\\\srv\\fax", "C:/fax", "C:\fax")
+            for path in ("\\\\srv\\fax", "C:/fax", "C:\temp")
+        ),
+        *(
+            (written, "holds a control character: within double quotes, \\ begins one. Write / in a path")
+            for written in (
+                {"folder": [{"path": "C:\fax", "channel": "fax"}]},
+                {"folder": [{"path": "inbox\0/fax", "channel": "fax"}]},
+                {"archive": {"url": "archive\0"}},
+                {"database": {"url": "sqlite:///a\0.db"}},
+                {"mailbox": [MAILBOX | {"password_file": "secrets\x1b"}]},
+                {"person": [{"id": "li", "name": "李\x7f", "email": "li@x", "roles": ["manager"]}]},
+                {"region": [{"name": "华东", "provinces": ["上海\0"]}]},
+            )
+        ),
+        *(
+            (written, "true is wrong: this is no switch; write a number or text.")
+            for written in (
+                {"smtp": {"host": "x", "from": "a@b", "port": True}},
+                {"mailbox": [MAILBOX | {"timeout": True}]},
+                {"reading": {"memory": True}},
+                {"process": {"first_contact_working_days": True}},
+                {"company": {"name": True}},
+            )
         ),
         *(
             ({"folder": [{"path": path, "channel": "fax"} for path in paths]}, "lies in the other")
