@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 import traceback
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
@@ -37,14 +38,24 @@ def keep_journal(least: int = logging.INFO, language: Language = Language.EN) ->
             else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(least),
-        logger_factory=_on_standard_error,
+        logger_factory=_Lines,
     )
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)  # what libraries have to say
 
 
-def _on_standard_error(*_: object) -> structlog.PrintLogger:
-    """Return a logger on what is standard error now: whoever embeds us may have replaced it since."""
-    return structlog.PrintLogger(sys.stderr)
+class _Lines:
+    """Lines on what is standard error now: whoever embeds us may have replaced it since.
+
+    What it does not take is lost: a full disk, or a reader that has gone, must not end the work.
+    """
+
+    def msg(self, line: str) -> None:
+        """Write a line at once, whole: several threads have something to say."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+    debug = info = warning = error = critical = exception = msg
 
 
 def _in_words(language: Language, _logger: object, _method: str, event: EventDict) -> EventDict:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -92,4 +93,19 @@ def _say_crash(error: Exception) -> None:
 
 def main() -> None:
     """Run the command line of this process."""
+    _complete_streams()
     sys.exit(call(sys.argv[1:]))
+
+
+def _complete_streams() -> None:
+    """Open the standard streams that the caller has closed, and let none end in a character it has not.
+
+    Else the next file opened would take the number of a closed one, with all that a library prints there.
+    """
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
+            os.set_inheritable(descriptor, True)  # for what this process starts
+            setattr(sys, name, os.fdopen(descriptor, "w" if descriptor else "r", encoding="utf-8"))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
