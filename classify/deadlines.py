@@ -1,13 +1,15 @@
 """The dates and amounts of a tender (P5.1): until when to buy, ask, deposit and bid; fee and bond.
 
 A date is for what stands nearest before it in its sentence, else behind it (于12月1日前递交投标文件), else in
-the heading above a line that only says "time:".
+the heading above a line that only says "time:" or names a lot. Where lots have dates of their own, all are
+given, the earliest first: it is the one to be missed.
 """
 
 import re
 from collections.abc import Iterator
 
-from classify.amounts import BOND, FEE
+from classify.amounts import BOND, FEE, SUM
+from classify.lots import BEGINS, LOT, Said, lot_of, of_all_lots
 from classify.pattern import Pattern
 from classify.view import View
 from sales.words import Language, Words
@@ -55,6 +57,8 @@ ABOUT = {  # what a date is for; the first two are none of a tender's deadlines
     ),
     OPENING: r"开标|唱标|开启时间|\bopen(?:ing|ed)\b",
 }  # fmt: skip
+CLOSING_AND_OPENING = Words("投标截止及开标", "closing and opening")
+MOST, MORE = 6, Words("等", " and others")  # dates of one kind; a reader of more looks at the tender
 KEYWORD = Pattern("|".join(f"(?P<{kind}>{words})" for kind, words in ABOUT.items()))
 
 MONTH = (
@@ -79,6 +83,7 @@ MOMENT = Pattern(
     rf"|({CLOCK} (?:on )?(?:the )?same (?:day|date))"
 )
 SENTENCE_END = re.compile(r"[。;!?\n]|(?<=[a-z)\d]{2})\. ")
+WITHIN_SENTENCE = re.compile(r"\n(?![^\n:]{1,20}:)")  # the break before another label ends it
 CLAUSE_END = re.compile(r"[,。;\n]|\. ")
 BEFORE_IT = re.compile(r"\s*(?:\([^)\n]{1,8}\))?\s*(?:之|以)?前")
 OF_TIME = re.compile(r"时间|截止|期限|\b(?:until|by|before|from|time|till)\b", re.IGNORECASE)
@@ -86,23 +91,37 @@ AND = re.compile(r"[^\d。;\n]{0,4}(?:、|及|和|与|暨|/|\(|即|\band\b|&)[^\
 BOTH = frozenset({CLOSING, OPENING})
 READ = 20_000  # characters of one text
 HEADING = 160  # characters before a date in which its heading stands
+FURTHER = 400  # of a date in a list of lots
+OF_LOT = re.compile(rf"({LOT})[^\d。;\n]{{0,10}}?({SUM})", re.IGNORECASE)
 GAPS = re.compile(r"\s+(?=[年月日号时点分秒元])|(?<=[年月日号时点分])\s+(?=\d)")
 
 
-def deadlines(view: View) -> dict[str, str]:
-    """Return the dates and amounts of a tender as they are written, by ``LABELS``; the first of each."""
-    found: dict[str, str] = {}
+def deadlines(view: View) -> dict[str, tuple[Said, ...]]:
+    """Return the dates and amounts of a tender as written, by ``LABELS``: one, or one a lot."""
+    found: dict[str, list[Said]] = {}
     for source in view.sources:
-        text = source.text[:READ]
-        for kind, value in (*_dates(text), *_amounts(text)):
-            found.setdefault(kind, value)
-    return {kind: found[kind] for kind in LABELS if kind in found}
+        here: dict[str, list[Said]] = {}
+        for kind, said in (*_dates(source.text[:READ]), *_amounts(source.text[:READ])):
+            here.setdefault(kind, []).append(said)
+        found = here | found
+    return {kind: of_all_lots(found[kind]) for kind in LABELS if kind in found}
 
 
-def in_words(found: dict[str, str], language: Language) -> str:
+def in_words(found: dict[str, tuple[Said, ...]], language: Language) -> str:
     """Return ``found`` as one line in the language of the letter: "购标截止12月1日，开标12月15日"."""
     space, comma = (" ", "; ") if language is Language.EN else ("", "，")
-    return comma.join(f"{LABELS[kind].in_(language)}{space}{value}" for kind, value in found.items())
+    named = {LABELS[kind].in_(language): said for kind, said in found.items()}
+    if CLOSING in found and found[CLOSING] == found.get(OPENING):
+        named[CLOSING_AND_OPENING.in_(language)] = found[CLOSING]
+        del named[LABELS[CLOSING].in_(language)], named[LABELS[OPENING].in_(language)]
+    return comma.join(f"{label}{space}{_listed(said, language)}" for label, said in named.items())
+
+
+def _listed(said: tuple[Said, ...], language: Language) -> str:
+    """Return "12月15日（第二标段）、12月22日（第一标段）"."""
+    begin, end, comma = (" (", ")", ", ") if language is Language.EN else ("（", "）", "、")
+    shown = [each.value + (begin + comma.join(each.lots) + end if each.lots else "") for each in said[:MOST]]
+    return comma.join(shown) + (MORE.in_(language) if len(said) > MOST else "")
 
 
 def about(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -110,11 +129,14 @@ def about(text: str, start: int, end: int) -> tuple[str, ...]:
     before, behind = text[max(0, start - HEADING) : start], text[end : end + 60]
     sentence = SENTENCE_END.split(before)[-1]
     until = BEFORE_IT.match(behind)
-    clause = CLAUSE_END.split(behind[until.end() :].replace("\n", ""))[0] if until else ""
+    clause = CLAUSE_END.split(WITHIN_SENTENCE.sub("", behind[until.end() :]))[0] if until else ""
     if following := _first(clause[:16]):
         return following
-    same = _last(sentence) or _first(SENTENCE_END.split(behind)[0])
-    return same or (_last(before) if OF_TIME.search(sentence + text[start : end + 4]) else ())
+    if same := _last(sentence) or _first(SENTENCE_END.split(behind)[0]):
+        return same
+    if BEGINS.match(sentence):
+        return _last(text[max(0, start - FURTHER) : start])
+    return _last(before) if OF_TIME.search(sentence + text[start : end + 4]) else ()
 
 
 def is_for_papers(text: str, start: int, end: int) -> bool:
@@ -122,16 +144,21 @@ def is_for_papers(text: str, start: int, end: int) -> bool:
     return any(kind != DELIVERY for kind in about(text, start, end))
 
 
-def _dates(text: str) -> Iterator[tuple[str, str]]:
+def _dates(text: str) -> Iterator[tuple[str, Said]]:
     for match in MOMENT.finditer(text):
-        for kind in about(text, match.start(), match.end()):
-            yield kind, _tidy(match[1] or match[2])
+        kinds = about(text, *match.span())
+        if LABELS.keys() & kinds:
+            said = Said(_tidy(match[1] or match[2]), lot_of(text, *match.span()))
+            yield from ((kind, said) for kind in kinds)
 
 
-def _amounts(text: str) -> Iterator[tuple[str, str]]:
+def _amounts(text: str) -> Iterator[tuple[str, Said]]:
     for kind, pattern in ((FEES, FEE), (BONDS, BOND)):
-        if match := pattern.search(text):
-            yield kind, _tidy(next(group for group in match.groups() if group))
+        for match in pattern.finditer(text):
+            rest = SENTENCE_END.split(text[match.start() : match.start() + HEADING])[0]
+            of_lots = [Said(_tidy(found[2]), (found[1],)) for found in OF_LOT.finditer(rest)]
+            value = _tidy(next(group for group in match.groups() if group))
+            yield from ((kind, said) for said in of_lots or [Said(value, lot_of(text, *match.span()))])
 
 
 def _tidy(value: str) -> str:
