@@ -22,6 +22,7 @@ from ingest.mailbox.session import Mailbox
 from leadwright import delivery, engine, intake, mended, notices, recovery
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
+from register.trouble import Displaced
 from sales.words import NotNow, Words
 
 RECONCILE_EVERY = timedelta(days=1)  # I5
@@ -40,13 +41,17 @@ class Daemon:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._is_signalled = False
+        self._displaced: Displaced | None = None
         self._stop = Event()
         self._arrived = Event()  # something was taken in
         self._composed = Event()  # something may be in the outbox
         self._dropped = Event()  # something happened in a watched folder
 
     def serve(self) -> None:
-        """Work until SIGTERM, SIGINT or :meth:`stop`; returns within five seconds of it."""
+        """Work until SIGTERM, SIGINT or :meth:`stop`; returns within five seconds of it.
+
+        Displaced where another service has come to work on the register, when its connection was cut (I14).
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._note_signal)
         recovery.recover(self._tools)
@@ -58,6 +63,8 @@ class Daemon:
             pass
         self.stop()
         self._end(threads)
+        if self._displaced:
+            raise self._displaced
 
     def _note_signal(self, *_: object) -> None:
         # No more than this: the handler may run while this very thread holds the lock of an event.
@@ -121,6 +128,8 @@ class Daemon:
         return min([self._tools.settings.folder_poll_seconds, *waits])
 
     def _tick(self) -> None:
+        with self._tools.register.begin():
+            pass  # who has nothing to write learns here that another service has taken its place
         if mended.retry_mended(self._tools):
             self._arrived.set()
         notices.tick(self._tools)
@@ -145,6 +154,9 @@ class Daemon:
         """Return 0 where the work went well, else for how many seconds to let it rest, and log why."""
         try:
             work()
+        except Displaced as displaced:
+            self._displaced = displaced
+            self.stop()
         except Exception as error:  # nothing may end a worker for good
             why = in_words(error).words
             log.error(Words("未能完成", "failed"), reason=why, exc_info=not hasattr(error, "words"))

@@ -1,7 +1,7 @@
 """The register's door: one place that opens the database, begins transactions and says what went wrong."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url
@@ -20,16 +20,20 @@ class Register:
         self.url = _parsed(url)
         self._writing = _engine(self.url, home)
         self._reading = self._writing.execution_options(**_reading_options(self._writing))
+        self._alone: postgresql.Alone | None = None
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """Give a connection in one transaction: committed durably at the end, rolled back by any exception.
 
         On SQLite it holds the write lock from its beginning. Unavailable where the database is away, full or
-        locked by another program.
+        locked by another program; Displaced where this service is no longer :meth:`alone`.
         """
-        with _in_words(self.url), self._writing.begin() as connection:
-            yield connection
+        with _in_words(self.url), ExitStack() as transaction:
+            if self._alone:
+                yield self._alone.begin(transaction)
+            else:
+                yield transaction.enter_context(self._writing.begin())
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -44,15 +48,21 @@ class Register:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Keep every other service off this register meanwhile, whatever its home; Failure where one works.
-
-        A file needs no more than the lock of the home that it lies in.
+        """Keep every other service off this register meanwhile, whatever its home; Failure where one is at
+        work on it.
         """
-        with ExitStack() as stack:
-            if self._writing.dialect.name == "postgresql":
-                with _in_words(self.url):
-                    stack.enter_context(postgresql.alone(self._writing))
-            yield
+        if self._writing.dialect.name == "sqlite":
+            with sqlite.alone(self._writing):
+                yield
+            return
+        with closing(postgresql.Alone(self._writing)) as alone:
+            with _in_words(self.url):
+                alone.take()
+            self._alone = alone
+            try:
+                yield
+            finally:
+                self._alone = None
 
     def check(self) -> None:
         """Raise Failure where the tables are newer or older than this program's."""

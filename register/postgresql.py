@@ -1,18 +1,22 @@
 """PostgreSQL 15 or later, through psycopg 3; a server that does not fsync is refused (I14)."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import secrets
+from contextlib import ExitStack
+from threading import Lock
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from sales.words import Failure, Words
+from register.trouble import Displaced, in_use
+from sales.words import Failure, Unavailable, Words
 
 OLDEST = 150000  # server_version_num
 LOCK_SECONDS = 30  # as long as SQLite waits for its lock
 ALONE = 0x4C454145  # key of the advisory lock that a service holds
+WRITING = 0x4C454146  # key of the one that all its transactions share
 ALONE_SECONDS = 5  # the server notices within these that the service which held it was killed
 
 _SESSION = f"-c timezone=UTC -c synchronous_commit=on -c lock_timeout={LOCK_SECONDS}s"
@@ -29,22 +33,74 @@ def engine(url: URL) -> Engine:
     return made
 
 
-@contextmanager
-def alone(engine: Engine) -> Iterator[None]:
-    """Keep every other service off this database meanwhile; Failure where one is at work on it.
+class Alone:
+    """The lock that one service at a time has on a database (I14); safe to share between threads.
 
-    The lock goes with its connection, so a killed service leaves nothing behind that a person has to clear.
+    It goes with its connection, so a killed service leaves nothing behind that a person has to clear. But a
+    restart of the server, or whatever else cuts the connection, takes it from a service that is well. So
+    every transaction of a service shares a second lock and then asks for the first, and whoever gets the
+    first waits for the second: there is no moment in which two write.
     """
-    connection = engine.raw_connection()
-    connection.detach()  # back in the pool it would keep the lock
-    with closing(connection), closing(connection.cursor()) as cursor:
-        cursor.execute(f"SET lock_timeout = '{ALONE_SECONDS}s'")
+
+    def __init__(self, engine: Engine) -> None:
+        """Take nothing yet."""
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._mine = 0  # a key that nobody else locks: held beside ALONE, and lost with it
+        self._taking = Lock()
+
+    def take(self, within: float = ALONE_SECONDS) -> None:
+        """Keep every other service off this database from now on; Failure where one is at work on it."""
+        self.close()
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()  # back in the pool it would keep the lock
+        self._connection = connection
+        mine = secrets.randbits(62)
+        connection.exec_driver_sql("SET idle_session_timeout = 0")
+        connection.exec_driver_sql(f"SET lock_timeout = '{within}s'")
         try:
-            cursor.execute(f"SELECT pg_advisory_lock({ALONE})")
-        except LockNotAvailable:
-            raise Failure(_in_use(engine.url.render_as_string(hide_password=True))) from None
-        connection.commit()
-        yield
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({ALONE})")
+        except OperationalError as error:
+            self.close()
+            if isinstance(error.orig, LockNotAvailable):
+                raise Failure(in_use(self._engine.url)) from None
+            raise
+        connection.exec_driver_sql("RESET lock_timeout")
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({mine})")
+        # Granted when all has ended that was begun by whoever was alone before.
+        connection.exec_driver_sql(f"SELECT pg_advisory_lock({WRITING})")
+        connection.exec_driver_sql(f"SELECT pg_advisory_unlock({WRITING})")
+        self._mine = mine
+
+    def begin(self, transaction: ExitStack) -> Connection:
+        """Return a connection on which ``transaction`` has begun, this service being alone until its end.
+
+        Displaced where the lock was lost, and another service has it now.
+        """
+        mine = self._mine
+        connection = transaction.enter_context(self._engine.begin())
+        if connection.exec_driver_sql(_IS_ALONE.format(writing=WRITING, mine=mine)).scalar():
+            return connection
+        transaction.close()
+        self._take_again(mine)
+        return self.begin(transaction)
+
+    def _take_again(self, lost: int) -> None:
+        with self._taking:
+            if self._mine != lost:
+                return  # another thread has done so
+            try:
+                self.take(within=0.1)
+            except Unavailable:
+                raise
+            except Failure as failure:
+                raise Displaced(failure.words) from None
+
+    def close(self) -> None:
+        """Let others in."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def _assert_durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -63,15 +119,6 @@ def _assert_durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) ->
             raise Failure(_not_durable(setting))
 
 
-def _in_use(url: str) -> Words:
-    return Words(
-        f"数据库 {url} 正在被另一个 Leadwright 服务使用。"
-        "一个数据库同时只能由一个服务使用：请先停止它，或改用另一个数据库。",
-        f"The database {url} is already in use by another Leadwright service. "
-        "One service at a time works on it: stop that one first, or use another database.",
-    )
-
-
 def _too_old(version: int) -> Words:
     return Words(
         f"PostgreSQL {version // 10000} 太旧，需要 {OLDEST // 10000} 或更新的版本。请升级数据库服务器。",
@@ -85,3 +132,10 @@ def _not_durable(setting: str) -> Words:
         f"The PostgreSQL server runs with {setting}=off and would lose data at a power cut. "
         "Set it to on in postgresql.conf.",
     )
+
+
+# CASE asks for one after the other. The key can be had only where the connection that held it is cut.
+_IS_ALONE = (
+    "SELECT CASE WHEN pg_advisory_xact_lock_shared({writing}) IS NOT NULL"
+    " THEN NOT pg_try_advisory_xact_lock_shared({mine}) END"
+)

@@ -1,12 +1,17 @@
 """SQLite made durable: WAL with synchronous=FULL, asserted on every connection (I14)."""
 
+import fcntl
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from register.filesystem import refuse_network
+from register.trouble import in_use
+from sales.system import meaning
 from sales.words import Failure, Words
 
 BUSY_SECONDS = 30
@@ -46,6 +51,32 @@ def database_file(url: URL, home: Path | None) -> Path:
             )
         )
     return file
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Keep every other service off this database meanwhile; Failure where one is at work on it.
+
+    The lock lies beside the file, whatever name leads there, and goes with the process. Not in the file:
+    closing one that SQLite has open would end its own locks.
+    """
+    file = Path(f"{Path(str(engine.url.database)).resolve()}.lock")
+    try:
+        lock = file.open("ab")
+    except OSError as error:
+        reason = meaning(error)
+        raise Failure(
+            Words(
+                f"不能写入 {file}（{reason.zh}）。请检查该文件及其文件夹的权限。",
+                f"{file} can't be written ({reason.en}). Check its permissions and those of its folder.",
+            )
+        ) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(in_use(engine.url)) from None
+        yield
 
 
 def make_durable(connection: sqlite3.Connection, _entry: ConnectionPoolEntry | None) -> None:

@@ -1,5 +1,6 @@
 """What a database driver's error means to the person who has to put it right."""
 
+from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from sales.words import Failure, Unavailable, Words
@@ -27,6 +28,21 @@ _DAMAGED = Words(
     "文件不是数据库或已损坏，请从备份恢复。",
     "The file is no database or is damaged; restore it from a backup.",
 )
+
+
+class Displaced(Unavailable):
+    """Another service works on the register now: this one has nothing more to do there but to stop."""
+
+
+def in_use(url: URL) -> Words:
+    """Return what keeps a second service off the database at ``url``."""
+    shown = url.render_as_string(hide_password=True)
+    return Words(
+        f"数据库 {shown} 正在被另一个 Leadwright 服务使用。"
+        "一个数据库同时只能由一个服务使用：请先停止它，或改用另一个数据库。",
+        f"The database {shown} is already in use by another Leadwright service. "
+        "One service at a time works on it: stop that one first, or use another database.",
+    )
 
 
 def in_words(error: DBAPIError, url: str) -> Failure | None:

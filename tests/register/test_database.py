@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from register import filesystem, leads, migration, originals, postgresql, sqlite
 from register.database import Register
+from register.trouble import Displaced
 from sales.words import Failure, Language, Unavailable
 from tests.register import made
 from tests.servers.postgresql import PostgreSQL
@@ -128,15 +129,95 @@ def test_a_server_that_restarted_costs_a_reconnect_not_a_failure(server: Postgre
     with PostgreSQL() as restarted:
         register = Register(restarted.new_database())
         register.upgrade()
+        with register.alone():
+            with register.begin() as c:
+                made.add_lead(c)
+            restarted.stop()
+            with pytest.raises(Unavailable, match="cannot be used"), register.read() as c:
+                leads.lead(c, "LW-2026-00001")
+            with pytest.raises(Unavailable, match="cannot be used"), register.begin():
+                pass
+            restarted.start()
+            with register.read() as c:
+                assert leads.lead(c, "LW-2026-00001") is not None
+            with register.begin() as c:
+                assert made.add_lead(c).number == "LW-2026-00002"
+                assert len(restarted.locks(register.url, postgresql.ALONE)) == 1
+        register.close()
+
+
+@on_postgresql
+def test_a_service_whose_lock_was_cut_takes_it_again(register: Register, server: PostgreSQL) -> None:
+    """I14: by a firewall, or by whoever looks after the server."""
+    other = Register(str(register.url))
+    with register.alone():
+        server.cut(register.url, postgresql.ALONE)
         with register.begin() as c:
             made.add_lead(c)
-        restarted.stop()
-        with pytest.raises(Unavailable, match="cannot be used"), register.read() as c:
-            leads.lead(c, "LW-2026-00001")
-        restarted.start()
-        with register.read() as c:
-            assert leads.lead(c, "LW-2026-00001") is not None
-        register.close()
+        with pytest.raises(Failure, match="already in use"):
+            postgresql.Alone(postgresql.engine(register.url)).take(within=0.1)
+    with other.alone(), other.begin() as c:
+        assert made.add_lead(c).number == "LW-2026-00002"
+    other.close()
+
+
+@on_postgresql
+def test_a_service_that_another_has_displaced_writes_nothing_more(
+    register: Register, server: PostgreSQL
+) -> None:
+    other = Register(str(register.url))
+    with register.alone():
+        server.cut(register.url, postgresql.ALONE)
+        with other.alone():
+            for _ in range(2):
+                with pytest.raises(Displaced, match="already in use"), register.begin():
+                    pytest.fail("two services at work")
+            with other.begin() as c:
+                made.add_lead(c)
+    other.close()
+
+
+@on_postgresql
+def test_who_comes_after_a_cut_waits_for_what_was_begun_before_it(
+    register: Register, server: PostgreSQL
+) -> None:
+    other = Register(str(register.url))
+    entered = threading.Event()
+
+    def enter() -> None:
+        with other.alone():
+            entered.set()
+
+    newcomer = threading.Thread(target=enter)
+    with register.alone():
+        with register.begin() as c:
+            server.cut(register.url, postgresql.ALONE)
+            newcomer.start()
+            while not server.locks(register.url, postgresql.WRITING, granted=False):
+                assert not entered.is_set()
+            made.add_lead(c)
+        newcomer.join()
+    assert entered.is_set()
+    with register.read() as c:
+        assert leads.lead(c, "LW-2026-00001") is not None
+    other.close()
+
+
+@on_sqlite
+def test_a_second_service_is_refused_the_same_file_by_whatever_name(
+    register: Register, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(file.parent)
+    for name in (f"sqlite:///{file}", f"sqlite:///{tmp_path}/link/{file.name}"):
+        other = Register(name)
+        with register.alone():
+            with pytest.raises(Failure, match="already in use"), other.alone():
+                pytest.fail("two services on one register")
+            with other.begin() as c:  # a command beside the service
+                made.add_lead(c)
+        with other.alone():
+            pass
+        other.close()
 
 
 @on_sqlite

@@ -1,21 +1,26 @@
 """One program at a time on a home, durable settings, and no newer register (I2, I14)."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
 from leadwright.tools import Tools
+from register.database import Register
+from register.postgresql import ALONE
 from register.tables import metadata
 from tests.archive.crashes import tree
 from tests.office import Office
 from tests.reliability import post
 from tests.reliability.inventory import Inventory
 from tests.reliability.launcher import Launcher
+from tests.servers.postgresql import PostgreSQL
 from tests.servers.smtp import SmtpServer
 
 
-@pytest.mark.only("postgresql", because="a file lies in one home, whose lock is enough")
+@pytest.mark.only("postgresql", because="tests/register/test_database.py says it of a file at less cost")
 def test_a_service_on_another_home_is_refused_the_same_register(
     inventory: Inventory, launcher: Launcher, office: Office, smtp: SmtpServer
 ) -> None:
@@ -28,6 +33,30 @@ def test_a_service_on_another_home_is_refused_the_same_register(
     assert "另一个 Leadwright 服务" in other.call("run", "--once", status=1)
     assert inventory.column("SELECT DISTINCT state FROM recipients") == ["sending"]
     first.kill()
+    assert launcher.call(office.home, "run", "--once") == 0
+    assert inventory.everything_wrong() == {}
+
+
+@pytest.mark.only("postgresql", because="the lock of a file goes with the process alone")
+def test_a_service_whose_lock_another_has_taken_stops_and_says_so(
+    inventory: Inventory, launcher: Launcher, office: Office, postgresql: PostgreSQL
+) -> None:
+    """I14: the server cuts its connection while the other one stands before the door."""
+    service = launcher.start(office.home, "run")
+    other = Register(office.database_url)
+    with ThreadPoolExecutor(1) as pool, ExitStack() as stack:
+        while not postgresql.locks(other.url, ALONE):
+            pass
+        coming = pool.submit(stack.enter_context, other.alone())
+        while not postgresql.locks(other.url, ALONE, granted=False):
+            pass
+        postgresql.cut(other.url, ALONE)
+        coming.result()
+        inventory.mails(*post.mails(1))
+        assert service.wait() == 1
+    other.close()
+    assert "另一个 Leadwright 服务" in launcher.log.read_text("utf-8")
+    assert inventory.unmarked() == inventory.arrived
     assert launcher.call(office.home, "run", "--once") == 0
     assert inventory.everything_wrong() == {}
 

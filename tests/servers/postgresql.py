@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 UNPRIVILEGED = "postgres", "nobody"  # PostgreSQL refuses to run as root
 UP_WITHIN = 30  # seconds
@@ -93,7 +94,23 @@ class PostgreSQL:
         """Return the URL of a database of this server."""
         return f"postgresql+psycopg://leadwright@/{name}?host={self._folder}"
 
-    def _connect(self) -> "psycopg.Connection[tuple[object, ...]]":
+    def locks(self, database: URL, key: int, *, granted: bool = True) -> list[int]:
+        """Return who holds the advisory lock of a database, or who waits for it: the server's processes."""
+        asked = """
+            SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+            WHERE locktype = 'advisory' AND datname = %s AND objid = %s AND granted = %s
+        """
+        with self._connect() as connection:
+            rows = connection.execute(asked, [database.database, key, granted])
+            return [pid for (pid,) in rows]
+
+    def cut(self, database: URL, key: int) -> None:
+        """Cut the connection that holds the advisory lock of a database."""
+        (pid,) = self.locks(database, key)
+        with self._connect() as connection:
+            connection.execute("SELECT pg_terminate_backend(%s, 10000)", [pid])
+
+    def _connect(self) -> "psycopg.Connection[tuple[Any, ...]]":
         return psycopg.connect(
             host=str(self._folder), user="leadwright", dbname="postgres", autocommit=True, connect_timeout=5
         )
