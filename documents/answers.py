@@ -46,3 +46,10 @@ def answer(code: int, words: bytes | str) -> Answer:
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     text = " ".join(text.split())[:500]
     return Answer(outcome(code, text), f"{code} {text}".strip())
+
+
+def final_answer(code: int, words: bytes | str) -> Answer:
+    """Return the answer to the final dot; what neither takes nor refuses the mail leaves that uncertain."""
+    said = answer(code, words)
+    is_clear = 200 <= code < 300 or 400 <= code < 600
+    return said if is_clear else Answer(Outcome.UNCERTAIN, said.text)

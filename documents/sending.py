@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from documents import smtp_words as words
-from documents.answers import Answer, Outcome, answer
+from documents.answers import Answer, Outcome, answer, final_answer
 from documents.headers import address
 from documents.mail import transparent
 from documents.tcp import is_open
@@ -130,7 +130,7 @@ class Smtp:
         try:
             wire.settimeout(self.final_timeout)
             connection.send(b".\r\n")
-            said = answer(*connection.getreply())
+            said = final_answer(*connection.getreply())
             wire.settimeout(self.timeout)
         except _LOST as error:
             self._drop()

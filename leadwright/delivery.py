@@ -20,7 +20,7 @@ LONGEST_PAUSE = timedelta(hours=4)
 GIVE_UP = timedelta(days=5)  # RFC 5321, 4.5.4.1
 
 NEEDS_A_PERSON = frozenset({Delivery.REFUSED, Delivery.UNCERTAIN})
-INTERRUPTED = "the service ended while the server was answering"
+INTERRUPTED = "what the server answered could not be noted"
 
 STATES = {
     Outcome.SENT: Delivery.SENT,
@@ -32,12 +32,15 @@ STATES = {
 
 def deliver(tools: Tools) -> int:
     """Send the mails that are due; return how many were tried, 0 when none is due or there is no server to
-    send by.
+    send by. Only for the one program that sends.
     """
     if tools.smtp is None:
         return 0
     with tools.register.read() as c:
         due = outbox.due(c, tools.now(), AT_ONCE)
+        unnoted = outbox.left_sending(c)
+    if unnoted:  # the last pass could not write down what the server said
+        recover(tools)
     for mail in due:
         _send(tools, mail)
     return len(due)
@@ -49,7 +52,9 @@ def pause(attempts: int) -> timedelta:
 
 
 def recover(tools: Tools) -> int:
-    """Mark mails whose final dot was on its way when the service ended as uncertain; return how many (I9)."""
+    """Mark mails as uncertain whose final dot was on its way and whose answer was never noted: the service
+    ended, or the register was away; return how many (I9).
+    """
     with tools.register.begin() as c:
         for mail in outbox.left_sending(c):
             answers = {each.email: INTERRUPTED for each in mail.recipients}
@@ -130,13 +135,11 @@ def _next(
 
 
 def _allowed(tools: Tools, mail: OutgoingMail) -> list[Recipient]:
-    """Return the queued recipients who have not had their share of the day; the others wait a day (I10)."""
+    """Return the due recipients who have not had their share of the day; the others wait an hour (I10)."""
     now = tools.now()
     allowed: list[Recipient] = []
     with tools.register.begin() as c:
         for recipient in mail.recipients:
-            if recipient.state is not Delivery.QUEUED or (recipient.next_try and recipient.next_try > now):
-                continue
             if outbox.sent_since(c, recipient.email, now - timedelta(days=1)) < tools.settings.daily_cap:
                 allowed.append(recipient)
             else:

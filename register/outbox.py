@@ -11,7 +11,7 @@ REFUSED: ``requeue``, ``write_off`` or ``give_up``.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -26,6 +26,9 @@ from sales.words import Refused, Words
 
 SEND = "send"
 """The step that a held item names when recipients of a mail wait for a person; the others are still tried."""
+
+FARTHEST = timedelta(days=1)
+"""A next try farther off was set by a clock that ran ahead; no pause is as long."""
 
 _BEFORE: dict[Delivery, tuple[Delivery, ...]] = {
     Delivery.QUEUED: (Delivery.QUEUED, Delivery.SENDING),
@@ -51,8 +54,9 @@ def due(c: Connection, now: datetime, limit: int) -> list[OutgoingMail]:
     Each carries only those recipients that are to be tried. A mail that is held at another step than ``SEND``
     is left out.
     """
-    ids = list(c.execute(_DUE, {"now": now, "limit": limit}).scalars())
-    found = {mail.message_id: mail for mail in _mails(c.execute(_DUE_RECIPIENTS, {"now": now, "ids": ids}))}
+    when = {"now": now, "farthest": now + FARTHEST}
+    ids = list(c.execute(_DUE, {**when, "limit": limit}).scalars())
+    found = {mail.message_id: mail for mail in _mails(c.execute(_DUE_RECIPIENTS, {**when, "ids": ids}))}
     return [found[id_] for id_ in ids]
 
 
@@ -183,6 +187,7 @@ def _not_waiting(message_id: str) -> Words:
 _RECIPIENT = tuple(field.name for field in fields(Recipient))
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _NOW: BindParameter[datetime] = bindparam("now", type_=Utc())
+_FARTHEST: BindParameter[datetime] = bindparam("farthest", type_=Utc())
 _SINCE: BindParameter[datetime] = bindparam("since", type_=Utc())
 
 _BOTH = select(table, *(recipients.c[name] for name in _RECIPIENT)).join(recipients)
@@ -190,7 +195,8 @@ _WHOLE = _BOTH.order_by(table.c.composed_at, table.c.message_id, recipients.c.em
 _ONE = _WHOLE.where(table.c.message_id == bindparam("of_message"))
 _OF_LEAD = _WHOLE.where(table.c.lead == bindparam("of_lead"))
 
-_IS_DUE = (recipients.c.state == Delivery.QUEUED) & (recipients.c.next_try <= _NOW)
+_IS_TIME = (recipients.c.next_try <= _NOW) | (recipients.c.next_try > _FARTHEST)
+_IS_DUE = (recipients.c.state == Delivery.QUEUED) & _IS_TIME
 _NOT_HELD = ~exists().where(held.c.subject == recipients.c.message_id, held.c.step != SEND, ~held.c.retried)
 _DUE = (
     select(recipients.c.message_id)

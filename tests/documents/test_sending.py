@@ -138,6 +138,14 @@ def test_a_cut_after_the_final_dot_is_uncertain(client: Smtp, server: SmtpServer
     assert len(server.deliveries) == 1
 
 
+@pytest.mark.parametrize("said", ["what?", "354 go ahead", "999 odd"])
+def test_an_answer_to_the_final_dot_that_is_none_is_uncertain(
+    client: Smtp, server: SmtpServer, said: str
+) -> None:
+    server.answer(said, at="dot", times=1)
+    assert outcomes(client) == {LI: Outcome.UNCERTAIN}
+
+
 def test_a_silence_after_the_final_dot_is_uncertain(server: SmtpServer) -> None:
     server.silence(at="dot")
     with Smtp(server.host, server.port, "none", timeout=5, final_timeout=0.2) as client:

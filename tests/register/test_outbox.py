@@ -59,6 +59,17 @@ def test_only_recipients_still_to_be_tried_are_due(register: Register) -> None:
     )
 
 
+def test_a_clock_that_ran_ahead_and_was_set_back_makes_no_mail_wait_for_it(register: Register) -> None:
+    """A machine that started in 2027 and then asked the time noted its tries, and its mails, for 2027."""
+    next_year = NOW + timedelta(days=365)
+    tried, composed = post(register, LI), made.mail("<out-2@leadwright>", LI, composed_at=next_year)
+    with register.begin() as c:
+        outbox.settle(c, tried.message_id, LI, Delivery.QUEUED, "451 later", next_year, NOW)
+        outbox.post(c, composed)
+    with register.read() as c:
+        assert {mail.message_id for mail in outbox.due(c, NOW, 10)} == {tried.message_id, composed.message_id}
+
+
 def test_the_longest_waiting_mail_is_due_first(register: Register) -> None:
     for serial in range(5):
         mail = made.mail(f"<{serial}@leadwright>", composed_at=NOW)

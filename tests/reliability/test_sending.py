@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadwright import holding, notices
+from leadwright import delivery, holding, notices
 from leadwright.engine import run_once
 from leadwright.tools import Tools
 from register import held, outbox
@@ -117,6 +117,22 @@ def test_a_cut_after_the_final_dot_is_uncertain_and_never_repeated_by_itself(
     run_once(tools)
     assert states(tools) == dict.fromkeys(BOTH, Delivery.SENT)
     assert received(smtp) == [LI, LI, WANG, WANG]
+
+
+def test_an_answer_that_could_not_be_noted_leaves_the_mail_uncertain_at_the_next_pass(
+    tools: Tools, smtp: SmtpServer
+) -> None:
+    """The register's disk was full for the moment between the dot and the note, and the service runs on."""
+    smtp.stop()
+    run_once(tools)
+    smtp.start()
+    with tools.register.begin() as c:
+        (mail,) = outbox.due(c, tools.now(), 10)
+        outbox.sending(c, mail.message_id, BOTH)
+    delivery.deliver(tools)
+    assert states(tools) == dict.fromkeys(BOTH, Delivery.UNCERTAIN)
+    assert [item.step for item in waiting(tools)] == [outbox.SEND]
+    assert received(smtp) == []
 
 
 def test_a_server_that_is_away_gets_everything_when_it_is_back(tools: Tools, smtp: SmtpServer) -> None:
