@@ -73,7 +73,7 @@ def register_one(c: Connection, digest: str, serial: int) -> str:
     readings.save(c, digest, letter, judgement)
     readings.leads_by_message_id(c, letter.references)
     readings.copy_of(c, letter)
-    outbox.is_ours(c, (message_id,))
+    outbox.mail(c, message_id)
     number = numbers.next_number(c, 2026)
     folder = f"2026/2026-11/{whose.region}/{number} 某某重工有限公司"
     lead = Lead(

@@ -73,11 +73,14 @@ LIST_SUBJECT = Pattern(
 
 
 def is_our_own(view: View) -> str:
-    """A mail that this service sent, or an automatic one from an address of ours."""
+    """A mail that this service sent, or another automatic one, from an address of ours; a stranger may copy
+    any header.
+    """
+    if view.letter.sender is None or view.letter.sender.email.lower() not in view.ours.addresses:
+        return ""
     if view.header("x-leadwright"):
         return "X-Leadwright"
-    ours = view.letter.sender is not None and view.letter.sender.email.lower() in view.ours.addresses
-    return "Auto-Submitted" if ours and view.header("auto-submitted") not in ("", "no") else ""
+    return "Auto-Submitted" if view.header("auto-submitted") not in ("", "no") else ""
 
 
 def is_delivery_report(view: View) -> str:

@@ -10,6 +10,7 @@ from classify.postal import address
 from classify.quoting import MAIL
 from classify.view import View
 from sales.enquiry import Finding
+from sales.public_mail import company_domain
 
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧肖冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈"
@@ -106,23 +107,6 @@ NOT_A_NAME = re.compile(  # begins like a surname, and is none
     r"施工|金工|包工|于是|任何|何时|全自|全部|关于|包括|包装|华东|单价|单位|南京|原因|宁波|安全|安徽|安装|左右|常州|常用|干燥|应用|强度|成套"
     r"|成都|文件|方便|方式|方案|时候|时间|明天|武汉|江苏|温州|甘肃|白车|石家|石油|管理|管道|花费|解决|计划|连接|金华|金属|钢管|项目|高压|高度|龙门"
 )
-PUBLIC_DOMAINS = {
-    "163.com",
-    "126.com",
-    "yeah.net",
-    "qq.com",
-    "foxmail.com",
-    "139.com",
-    "189.cn",
-    "sina.com",
-} | {
-    "sohu.com",
-    "aliyun.com",
-    "gmail.com",
-    "outlook.com",
-    "hotmail.com",
-    "yahoo.com",
-}  # where a company and its customers may both have their mailboxes
 FAX_BEFORE = Pattern(r"(?:传真|fax|(?<![a-z])f)[^\d\n]{0,10}$")
 BESIDE = 120  # characters between the numbers of one person
 NOBODY = re.compile(r"(?:no|do-?not)[._-]?reply|mailer|notif|wordpress|webmaster")
@@ -198,7 +182,7 @@ def _is_fax(view: View, number: Phone, place: str) -> bool:
 
 def email(view: View) -> Finding | None:
     """Return the address to answer to: the sender's, else the text's where we or a program send it."""
-    domains = {address.partition("@")[2] for address in view.ours.addresses} - PUBLIC_DOMAINS
+    domains = {company_domain(address) for address in view.ours.addresses} - {""}
     if view.email and view.email not in view.ours.addresses and not NOBODY.match(view.email):
         return Finding(view.email, view.email, "sender")
     for source in view.sources:

@@ -4,32 +4,27 @@ register.
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from leadwright.settings import Settings
+from leadwright.tools import Tools
 from register import leads, outbox, readings
-from sales.judgement import Judgement
+from sales.judgement import Judgement, Kind
 from sales.lead import Lead
 from sales.letter import Letter
 from sales.original import Channel, Original
-from sales.people import Territory
-from sales.words import Words
-
-ANSWER = re.compile(r"\s*(re|aw|回复|答复|回覆|自动回复|automatic reply)\s*[:：]", re.IGNORECASE)
-FREE_MAIL = frozenset(
-    {
-        *("126.com", "139.com", "163.com", "189.cn", "aliyun.com", "foxmail.com", "gmail.com", "hotmail.com"),
-        *("icloud.com", "live.com", "outlook.com", "qq.com", "sina.cn", "sina.com", "sohu.com", "yahoo.com"),
-        *("vip.163.com", "vip.qq.com", "yeah.net"),
-    }
-)
-"""Where one domain says nothing of one company."""
+from sales.public_mail import company_domain
+from sales.words import Failure, Unavailable, Words
 
 OURS = Words(zh="本系统自己发出的邮件", en="a mail that this service sent itself")
 
 SENT_BY_SOMEBODY = frozenset({"eml", "msg", "tnef"})
 """Formats whose head alone, sender and subject, is worth a lead to look at."""
+
+NO_PERSON = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
+"""What machines answer: of no use by itself, and the lead that it names tells what it is about."""
 
 
 def unreadable(letter: Letter) -> Words | None:
@@ -42,50 +37,63 @@ def unreadable(letter: Letter) -> Words | None:
     return letter.problems[0] if letter.problems else None
 
 
-def is_ours(c: Connection, letter: Letter) -> bool:
+def is_ours(tools: Tools, c: Connection, original: Original, letter: Letter) -> bool:
     """Return whether we composed this very mail: staff may read the mailbox that we fetch (I10).
 
-    Its Message-ID alone does not show that: whoever got the mail can write another under the same one (I2).
+    Its body shows it, which no server on the way has a reason to change. Message-ID, subject and sender do
+    not: whoever got the mail can write another under all of them (I2).
     """
-    if not letter.message_id or not outbox.is_ours(c, (letter.message_id,)):
+    mail = outbox.mail(c, letter.message_id) if letter.message_id else None
+    if mail is None:
         return False
-    mail = outbox.mail(c, letter.message_id)
-    return mail is not None and mail.subject.split() == letter.subject.split()  # however it was folded
+    try:
+        return _body(tools, original.path) == _body(tools, mail.path)
+    except Unavailable:
+        raise
+    except Failure:  # ours is gone from the archive
+        return False
 
 
-def lead_of(c: Connection, letter: Letter, judgement: Judgement, territory: Territory) -> Lead | None:
-    """Return the lead that the letter names, answers, or is another copy of; None for a new one.
+def _body(tools: Tools, path: str) -> bytes:
+    """Return a mail without its head and the last ends of lines, which servers add to."""
+    with tools.archive.open(path) as file:
+        return file.read().replace(b"\r\n", b"\n").partition(b"\n\n")[2].rstrip(b"\n")
 
-    A lead number in the letter counts first, then the mails it answers, nearest first. Another copy is a
-    letter with the same Message-ID *and* the same words and attachments: different mails do share a Message-
-    ID (I2). A stranger's letter that answers nothing is a lead of its own, whatever number it names: joined,
-    nobody would see it.
+
+def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Settings) -> Lead | None:
+    """Return the lead that the letter answers, names, or is another copy of; None for a new one.
+
+    The mails that it answers count first, nearest first: who names a Message-ID has seen the mail. A number
+    counts where the sender is known to that lead, for nobody would look for a stranger's wish there (decision
+    0004). Another copy is a letter with the same Message-ID *and* the same words and attachments: different
+    mails do share a Message-ID (I2).
     """
-    named = leads.lead(c, judgement.lead) if judgement.lead else None
-    if named and (_is_an_answer(letter) or _is_known(letter, named, territory)):
-        return named
     answered = readings.leads_by_message_id(c, letter.references) | outbox.leads_by_message_id(
         c, letter.references
     )
     for reference in reversed(letter.references):
         if reference in answered:
             return leads.lead(c, answered[reference])
+    named = lead_named(c, judgement)
+    if named and (judgement.kind in NO_PERSON or _is_known(letter, named, settings)):
+        return named
     copy = readings.copy_of(c, letter)
     return leads.lead(c, copy) if copy else None
 
 
-def _is_an_answer(letter: Letter) -> bool:
-    return bool(letter.references) or ANSWER.match(letter.subject) is not None
+def lead_named(c: Connection, judgement: Judgement) -> Lead | None:
+    """Return the lead whose number the letter names; None where it names none that is there."""
+    return leads.lead(c, judgement.lead) if judgement.lead else None
 
 
-def _is_known(letter: Letter, lead: Lead, territory: Territory) -> bool:
-    """Return whether staff or the lead's customer wrote the letter; a dropped file comes from staff."""
-    if letter.sender is None or territory.by_email(letter.sender.email):
+def _is_known(letter: Letter, lead: Lead, settings: Settings) -> bool:
+    """Return whether our company or the lead's customer wrote the letter; a dropped file comes from ours."""
+    if letter.sender is None:
         return True
     customers = {lead.source, lead.enquiry.email.value if lead.enquiry.email else ""}
-    domains = {each.rpartition("@")[2] for each in customers} - FREE_MAIL
-    email = letter.sender.email
-    return email in customers or email.rpartition("@")[2] in domains - {""}
+    addresses = {email.casefold() for email in (*customers, *settings.own_addresses)} - {""}
+    domains = {company_domain(email) for email in addresses} - {""}
+    return letter.sender.email in addresses or company_domain(letter.sender.email) in domains
 
 
 def why_joined(lead: Lead) -> Words:
@@ -93,6 +101,19 @@ def why_joined(lead: Lead) -> Words:
     return Words(
         zh=f"属于已登记的信息 {lead.number}", en=f"belongs to lead {lead.number}, which was registered before"
     )
+
+
+def by_itself(judgement: Judgement, named: Lead | None) -> Judgement:
+    """Return the judgement of what becomes a lead of its own, with a note where it names another one."""
+    if named is None:
+        return judgement
+    note = Words(
+        zh=f"来信提到 {named.number}，但发件人不是该线索登记的客户，故另行登记，请核对是否为同一业务",
+        en=f"it names {named.number}, but its sender is not known there, so it is a lead of its own: see "
+        "whether they are one",
+    )
+    reason = Words(f"{judgement.reason.zh}；{note.zh}", f"{judgement.reason.en}; {note.en}")
+    return replace(judgement, reason=reason)
 
 
 def source_of(original: Original, letter: Letter) -> str:

@@ -66,7 +66,7 @@ def add_by_hand(
     with tools.register.begin() as c:
         mine = [_is_mine(c, item, original) for item, original in zip(kept, arrived, strict=True)]
         doubled = [
-            (original, lead_of(c, *reading, tools.territory))
+            (original, lead_of(c, *reading, tools.settings))
             for original, reading, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
             if is_mine
         ]

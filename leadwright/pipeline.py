@@ -65,13 +65,14 @@ def _understand(
     tools: Tools, c: Connection, original: Original, letter: Letter, judgement: Judgement
 ) -> None:
     readings.save(c, original.sha256, letter, judgement)
-    if belonging.is_ours(c, letter):
+    if belonging.is_ours(tools, c, original, letter):
         settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
-    elif lead := belonging.lead_of(c, letter, judgement, tools.territory):
+    elif lead := belonging.lead_of(c, letter, judgement, tools.settings):
         settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
     elif judgement.kind in NO_LEAD:
         settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
     else:
+        judgement = belonging.by_itself(judgement, belonging.lead_named(c, judgement))
         lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
         settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
 
@@ -115,6 +116,9 @@ def register(
 
 def place(tools: Tools, *unplaced: Original) -> None:
     """Lay originals into their leads' folders, or leave them among what belongs to no lead (P3.4)."""
+    for each in unplaced:
+        if each.lead and each.state is OriginalState.JOINED:
+            filing.check_folder(tools, each.lead, filing.folder_above(each.next_path))
     tools.archive.file(Filing(each.path, each.next_path, each.sha256) for each in unplaced)
     with tools.register.begin() as c:
         for each in unplaced:

@@ -1,10 +1,14 @@
 """Which lead a mail belongs to: told by its number, by what it answers, or by being a copy."""
 
+import re
+
+import pytest
+
 from leadwright import belonging
 from sales.letter import Letter
 from sales.original import OriginalState
 from sales.words import Words
-from tests.leadwright.desk import Desk
+from tests.leadwright.desk import Desk, body
 from tests.office import mail
 
 FIRST = "LW-2026-00001"
@@ -43,20 +47,47 @@ def test_a_mail_without_a_message_id_is_no_copy_of_another_without_one(desk: Des
     assert len(desk.leads()) == 2
 
 
-def test_a_number_in_the_subject_joins_a_mail_to_its_lead(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "sender", ["zhou@hongda.example", "ZHANG@HONGDA.EXAMPLE", "li@example.com", "new.colleague@example.com"]
+)
+def test_a_number_joins_what_the_customer_and_our_company_write(desk: Desk, sender: str) -> None:
+    """Every address of the customer's domain, and of ours, whether the settings name the person or not."""
     lead = desk.register_mails(mail())
-    desk.receive(mail(f"关于 {lead.number} 的补充", "管径改为 219 mm。", sender="zhou@hongda.example"))
+    desk.receive(mail(f"关于 {lead.number} 的补充", "管径改为 219 mm。", sender=sender))
     desk.work()
     assert states(desk) == ["registered", "joined"]
 
 
-def test_a_strangers_enquiry_is_a_lead_of_its_own_whatever_number_it_names(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("sender", "state"), [("zhang.wei@163.com", "joined"), ("somebody.else@163.com", "registered")]
+)
+def test_of_a_public_mailbox_the_whole_address_counts(desk: Desk, sender: str, state: str) -> None:
+    lead = desk.register_mails(mail(sender="zhang.wei@163.com"))
+    desk.receive(mail(f"Re: {lead.number}", "管径改为 219 mm。", sender=sender))
+    desk.work()
+    assert states(desk) == ["registered", state]
+
+
+@pytest.mark.parametrize("subject", ["求购机器人（贵司编号 {}）", "Re: {} 求购机器人", "回复：{} 求购机器人"])
+def test_a_stranger_who_names_a_number_is_a_lead_of_its_own_that_says_so(desk: Desk, subject: str) -> None:
     """Joined to another's lead, it would lie there and nobody would be told of a new customer."""
     lead = desk.register_mails(mail())
-    subject = f"求购机器人（贵司编号 {lead.number}）"
+    subject = subject.format(lead.number)
     desk.receive(mail(subject, "我公司需要焊接机器人工作站 3 套，请报价。", sender="z@bie.example"))
     desk.work()
     assert [each.number for each in desk.leads()] == [lead.number, "LW-2026-00002"]
+    assert f"来信提到 {lead.number}，但发件人不是该线索登记的客户" in body(desk.handed_out("LW-2026-00002"))
+
+
+def test_the_mail_that_is_answered_counts_more_than_a_number(desk: Desk) -> None:
+    """A customer with two leads answers the mail about one, and a rule in his mailbox adds the other."""
+    first = desk.register_mails(mail(message_id="<one@hongda.example>"))
+    desk.receive(mail("询价：焊接机器人", "我公司还需要焊接机器人工作站 3 套，请报价。"))
+    desk.work()
+    second = desk.lead("LW-2026-00002")
+    desk.receive(mail(f"Re: {second.number}", "收到。", headers="In-Reply-To: <one@hongda.example>"))
+    desk.work()
+    assert desk.originals()[2].lead == first.number
 
 
 def test_staff_may_add_an_enquiry_to_a_lead_by_its_number(desk: Desk) -> None:
@@ -91,13 +122,39 @@ def test_our_own_mail_is_filed_with_the_reason(desk: Desk) -> None:
     assert (filed.state, filed.reason, filed.lead) == (OriginalState.FILED, belonging.OURS, None)
 
 
-def test_an_enquiry_under_the_message_id_of_our_mail_is_a_lead_of_its_own(desk: Desk) -> None:
-    """I2: whoever got our mail knows its Message-ID, and may write something new under it."""
+def test_our_own_mail_is_known_by_what_servers_did_to_it(desk: Desk) -> None:
+    """Trace headers in front, a folded subject, another end: the body stays."""
     desk.register_mails(mail())
-    (ours,) = desk.outgoing()
-    desk.receive(mail("采购焊接机器人", "苏州，需要焊接机器人工作站一套。", message_id=ours.message_id))
+    sent = desk.bytes_of(desk.outgoing()[0].path)
+    desk.receive(b"Received: from mx.example.com; Mon, 23 Nov 2026 09:16:00 +0800\r\n" + sent + b"\r\n")
+    desk.work()
+    assert desk.originals()[1].reason == belonging.OURS
+
+
+def forged(sent: bytes, text: str, *, sender: bytes = b"Zhou <zhou@bie.example>") -> bytes:
+    """Return another text under the whole head of a mail of ours but its sender."""
+    head, _, _ = sent.partition(b"\r\nMIME-Version:")
+    head = re.sub(rb"(?m)^From: .*\r\n(?: .*\r\n)*", b"From: " + sender + b"\r\n", head)
+    types = b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    return head + b"\r\n" + types + text.encode() + b"\r\n"
+
+
+def test_another_text_under_the_head_of_our_mail_is_a_lead_of_its_own(desk: Desk) -> None:
+    """I2: whoever got our mail knows its Message-ID and subject, and may write something new under them."""
+    desk.register_mails(mail())
+    sent = desk.bytes_of(desk.outgoing()[0].path)
+    desk.receive(forged(sent, "苏州，我公司需要焊接机器人工作站一套，请报价。"))
     desk.work()
     assert states(desk) == ["registered", "registered"]
+
+
+def test_another_text_under_our_address_too_is_kept_with_the_lead(desk: Desk) -> None:
+    """It may be our own mail with a line that a gateway added: a new lead would be mailed, and come back."""
+    lead = desk.register_mails(mail())
+    sent = desk.bytes_of(desk.outgoing()[0].path)
+    desk.receive(forged(sent, "苏州，我公司需要焊接机器人一套。", sender=b"sales@example.com"))
+    desk.work()
+    assert (desk.originals()[1].state, desk.originals()[1].lead) == ("joined", lead.number)
 
 
 def test_our_own_mail_is_known_by_a_hostile_subject_too(desk: Desk) -> None:
@@ -119,10 +176,10 @@ def test_an_automatic_answer_is_kept_with_the_lead_it_answers(desk: Desk) -> Non
     assert len(desk.outgoing()) == 1
 
 
-def test_a_stranger_who_names_the_number_adds_a_letter_and_changes_nothing_else(desk: Desk) -> None:
+def test_a_stranger_who_names_the_number_changes_nothing_of_that_lead(desk: Desk) -> None:
     """I12: From alone proves nothing, and a number in a subject even less."""
     before = desk.register_mails(mail())
-    tasks, mails = desk.tasks(), desk.outgoing()
+    mails = desk.outgoing()
     desk.receive(
         mail(
             f"Re: {before.number} 同意",
@@ -131,9 +188,8 @@ def test_a_stranger_who_names_the_number_adds_a_letter_and_changes_nothing_else(
         )
     )
     desk.work()
-    assert states(desk) == ["registered", "joined"]
-    assert "/correspondence/" in desk.originals()[1].path
-    assert (desk.lead(), desk.tasks(), desk.outgoing()) == (before, tasks, mails)
+    assert (desk.lead(), desk.outgoing()) == (before, mails)
+    assert [task.lead for task in desk.tasks()] == [before.number, "LW-2026-00002"]
 
 
 def test_spam_becomes_no_lead_and_stays_among_what_belongs_to_none(desk: Desk) -> None:
