@@ -53,6 +53,7 @@ class Child:
         self._setup = dict(setup or {})
         self._lock = threading.Lock()
         self._started = self._closed = False
+        self.is_waited_for = False  # whether a call waits for the child to get ready
 
     def call(self, request: Mapping[str, object]) -> dict[str, object]:
         """Return the child's answer to ``request``.
@@ -116,11 +117,16 @@ class Child:
             send(self._wire, {"setup": self._setup, "output": self._limits.output}, self._deadline)
 
     def _wait_until_ready(self) -> None:
-        if not self._ready:
-            # One that was started long before its first call has been ready for as long: it need only say so.
-            deadline = max(self._deadline, time.monotonic() + SAY_SECONDS)
+        if self._ready:
+            return
+        # One that was started long before its first call has been ready for as long: it need only say so.
+        deadline = max(self._deadline, time.monotonic() + SAY_SECONDS)
+        self.is_waited_for = True
+        try:
             receive(self._wire, LARGEST_REQUEST, deadline)
-            self._ready = True
+        finally:
+            self.is_waited_for = False
+        self._ready = True
 
     def _exchange(self, request: Mapping[str, object]) -> dict[str, Any]:
         deadline = time.monotonic() + self._limits.seconds

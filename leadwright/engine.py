@@ -174,14 +174,16 @@ def _portion(tools: Tools, waiting: Sequence[Ready], most: int) -> list[Ready]:
 
 
 def _wait(tools: Tools, waiting: Sequence[Ready]) -> bool:
-    """Return False where only late items are left, and none of them is prepared within a moment.
+    """Return False where only late items are left, after a moment or when one is prepared: who is new passes.
 
-    Whoever keeps the others waiting for too long is late from then on: they pass.
+    Whoever keeps the others waiting for too long is late from then on: they pass. While the readers start,
+    nobody is.
     """
     first = next((ready for ready in waiting if ready.subject not in tools.reader.late), None)
     if first is None or first.prepared is None:
-        return tools.reader.wait(A_MOMENT)
-    if not wait([first.prepared], TOO_LONG).done:
+        tools.reader.wait(A_MOMENT)
+        return False
+    if not wait([first.prepared], TOO_LONG).done and not tools.reader.is_getting_ready:
         tools.reader.late.add(first.subject)
     return True
 

@@ -1,4 +1,4 @@
-"""Reading from the daemon's side: warm children, one for letters on each core, one for scanned pages (I8)."""
+"""Reading from the daemon's side: warm children, one for letters on each core, others for scans (I8)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
@@ -16,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from urllib.parse import quote
 
 from ingest.child import Child, Limits
+from leadwright.lanes import Lanes
 from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES
 from sales.judgement import Judgement
 from sales.letter import Letter, PendingPage, with_scanned_text
@@ -30,7 +32,6 @@ OnPage = Callable[[str, int, int], None]
 """Called with the name of what is read, and which of how many scanned pages; from the thread that reads."""
 
 LETTER_CHILD = "leadwright.letter_child"
-READ_AHEAD = 128  # originals that are read, or wait for their pages, at once
 SCAN_CHILD = "ingest.reading.ocr_child"
 
 
@@ -51,7 +52,8 @@ class Reader:
         ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children``
         how many letters are read at once, ``scan_threads`` how many threads read one page.
         """
-        self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children)]
+        # One more than letters are read at once: the scan whose turn it is takes none from them.
+        self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children + 1)]
         self._idle: LifoQueue[Child] = LifoQueue()
         for child in self._all:
             self._idle.put(child)
@@ -59,22 +61,21 @@ class Reader:
         self._scanning = Lock()
         self.on_page: OnPage = _tell_nobody
         self.children = children
-        # A child goes with the thread that started it: these threads stay as long as the reader. Most of
-        # them wait for a child or for pages: a long fax keeps no letter behind it from being read (I7).
-        self._threads = ThreadPoolExecutor(READ_AHEAD, "reading")
+        self._lanes = Lanes(children)  # a child goes with the thread that started it: these stay
         self._ahead: dict[str, Future[Any]] = {}
         self.late: set[str] = set()  # subjects that nobody waits for any more
 
     def ahead(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """Return what ``work`` will return; it runs beside whatever else is read."""
-        return self._threads.submit(work, *arguments, **named)
+        return self._lanes.begin(partial(work, *arguments, **named), _tell_nobody)
 
     def ahead_of(
         self, subject: str, work: Callable[P, T], *arguments: P.args, **named: P.kwargs
     ) -> Future[T]:
         """Return what ``work`` will return, begun once for ``subject`` until that is forgotten."""
         if subject not in self._ahead:
-            self._ahead[subject] = self.ahead(work, *arguments, **named)
+            work_on_it, is_late = partial(work, *arguments, **named), partial(self.late.add, subject)
+            self._ahead[subject] = self._lanes.begin(work_on_it, is_late)
         return self._ahead[subject]
 
     @property
@@ -82,9 +83,14 @@ class Reader:
         """How many subjects are worked on ahead, or were and are not forgotten yet."""
         return len(self._ahead)
 
-    def wait(self, seconds: float) -> bool:
-        """Return whether work on some subject is done, after ``seconds`` at most."""
-        return bool(wait(self._ahead.values(), seconds, FIRST_COMPLETED).done)
+    @property
+    def is_getting_ready(self) -> bool:
+        """Whether letters wait for a child that is only just starting."""
+        return any(child.is_waited_for for child in self._all)
+
+    def wait(self, seconds: float) -> None:
+        """Return when work on some subject is done, or after ``seconds``."""
+        wait(self._ahead.values(), seconds, FIRST_COMPLETED)
 
     def forget(self, subjects: Iterable[str]) -> None:
         """Let work on ``subjects`` begin anew when it is asked for again."""
@@ -101,14 +107,19 @@ class Reader:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
         with _spool() as spool:
             letter, pages, _ = self._read({"path": quote(bytes(path)), "name": name, "spool": spool})
+            if pages:
+                self._lanes.leave_quick()
             return self._scanned(name, letter, pages) if pages else letter
 
     def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
         """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
+        if channel is Channel.FAX:  # it has pages: known before any is opened
+            self._lanes.leave_quick()
         with _spool() as spool:
             request = {"path": quote(bytes(path)), "name": name, "spool": spool, "channel": channel}
             letter, pages, judgement = self._read(request)
             if judgement is None:
+                self._lanes.leave_quick()
                 letter = self._scanned(name, letter, pages)
                 request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
                 letter, _, judgement = self._ask(request)
@@ -117,7 +128,7 @@ class Reader:
 
     def close(self) -> None:
         """End the children; nothing can be read any more."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._lanes.close()
         for child in (*self._all, self._scans):
             child.close()
 
@@ -169,7 +180,7 @@ class Reader:
         return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
 
 
-def _tell_nobody(_name: str, _page: int, _pages: int) -> None:
+def _tell_nobody(*_: object) -> None:
     """Read in silence: nobody is looking."""
 
 

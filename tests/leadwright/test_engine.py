@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from itertools import count
+from threading import Event
 
 import pytest
 from PIL import Image, ImageDraw
 
-from leadwright import engine, handing_out
+from leadwright import engine, handing_out, holding
 from leadwright.correct import correct
 from leadwright.tools import Tools
 from sales.lead import Lead, Stage
@@ -39,6 +40,26 @@ def test_an_item_that_cannot_be_understood_leaves_those_beside_it_alone(desk: De
     assert states(desk) == [registered, held, registered, registered]
     assert [lead.number for lead in desk.leads()] == [f"LW-2026-{serial:05d}" for serial in (1, 2, 3)]
     assert [item.step for item in desk.held()] == ["understand"]
+
+
+@pytest.mark.parametrize("left", [None, b"", b"Subject: rot"])
+def test_an_original_that_went_bad_before_it_was_read_becomes_a_lead_when_it_is_whole_again(
+    desk: Desk, left: bytes | None
+) -> None:
+    (letter,) = enquiries(1)
+    desk.receive(letter)
+    bad = desk.tools.archive.absolute(desk.originals()[0].path)
+    bad.unlink()
+    if left is not None:
+        bad.write_bytes(left)
+    desk.work("understand")
+    (item,) = desk.held()
+    assert bad.name in item.reason.zh
+    assert desk.leads() == []
+    bad.write_bytes(letter)
+    holding.retry(desk.tools, item.id)
+    desk.work("understand")
+    assert states(desk) == [OriginalState.REGISTERED]
 
 
 def test_an_original_that_went_bad_on_the_disk_is_set_aside_and_those_beside_it_are_filed(
@@ -85,6 +106,26 @@ def test_a_long_fax_keeps_no_mail_behind_it_waiting(desk: Desk) -> None:
     desk.work()
     assert handed_out[-1] == 3
     assert len(desk.leads()) == 4
+
+
+def test_no_mail_waits_for_faxes_however_many_they_are(desk: Desk) -> None:
+    """Hours of pages wait for the scan reader when a mail comes: it is handed out while the first are read (I7)."""
+    scan = fax(pages=1)
+    for serial in range(200):
+        desk.receive(scan + b"%d" % serial, name="fax.tif", channel=Channel.FAX)
+    for letter in enquiries(2):
+        desk.receive(letter)
+    stop, pages = Event(), list[str]()
+
+    def watch(step: str, taken: int) -> None:
+        if step == "hand-out" and any(lead.channel is Channel.EMAIL for lead in desk.leads()):
+            stop.set()
+
+    desk.tools.reader.on_page = lambda name, *_: pages.append(name)
+    engine.advance(desk.tools, stop, watch)
+    mails = [lead for lead in desk.leads() if lead.channel is Channel.EMAIL]
+    assert [lead.stage for lead in mails] == [Stage.HANDED_OUT, Stage.HANDED_OUT]
+    assert len(pages) < 20
 
 
 def test_an_answer_finds_the_lead_of_a_mail_that_takes_longer_to_read(desk: Desk) -> None:
