@@ -19,6 +19,17 @@ def lies_on_its_side(boxes: Boxes) -> bool:
     return bool(length[~upright].sum() > length[upright].sum())
 
 
+def length(line: Pixels) -> float:
+    """Return how many times as long as high the picture of a line is."""
+    height, width = line.shape[:2]
+    return float(width / height)
+
+
+def coloured(grey: Pixels) -> Pixels:
+    """Return the ``grey`` picture with the three colours that the engine wants."""
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
 def turned(picture: Pixels, quarters: int) -> Pixels:
     """Return ``picture`` turned counter-clockwise by ``quarters`` of a full turn."""
     return np.ascontiguousarray(np.rot90(picture, quarters))
