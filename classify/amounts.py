@@ -15,6 +15,7 @@ QUANTITY = Pattern(
     rf"{ABOUT_ZH}? ?{NOT_PART}{COUNT_ZH}(?:\s?[-~至到]\s?{COUNT_ZH})?\s?(?:台|套|条|组|座)(?!阶){ROUGHLY_ZH}?"
     rf"|(?:\b{ABOUT_EN} )?(?<![\d.,-])\b{ONES}(?: ?\(\d{{1,3}}\))?(?: ?(?:-|~|to|or) ?{ONES})?"
     r" ?(?:sets?|units?|pcs|pieces|machines|lines|robots|nos?\.(?! ?\d)|nos\b)"
+    r"|\b\d{1,3} off\b"
     r"|\bqty\.?[ :]{0,2}\d{1,3}\b(?: ?(?:sets?|nos?|units?|pcs)\b\.?)?"
 )
 MEASURE = (
@@ -53,7 +54,8 @@ MANY = r"(?: ?(?:k|m|million|thousand|lakhs?|crores?)\b)"
 BUDGET = Pattern(
     rf"预算(?:金额|控制在|是|为|在|有|价|总价|人民币|:|,)*[ ]?({ABOUT_ZH}?(?:¥|￥"
     r"|RMB)? ?\d[\d.,]{0,14}(?: ?[~-] ?\d[\d.,]{0,14})? ?(?:万元|万|元|亿元|w|万人民币|美元"
-    rf"|欧元)?{ROUGHLY_ZH}?)|(\d[\d.,]{{0,14}}(?:[~-]\d[\d.,]{{0,14}})? ?(?:万元?|元)(?:左右"
+    rf"|欧元)?{ROUGHLY_ZH}?(?: ?/ ?[台套条组座])?)"
+    rf"|(\d[\d.,]{{0,14}}(?:[~-]\d[\d.,]{{0,14}})? ?(?:万元?|元)(?:左右"
     r"|以内)?)的?预算"
     rf"|budget\w*(?: is| of| price| limit|:| for [\w ]{{1,30}}? is)*"
     rf" ?((?:{ABOUT_EN} )?(?:{MONEY} ?\d[\d.,]{{0,14}}(?: ?[-~] ?\d[\d.,]{{0,14}})?{MANY}?"

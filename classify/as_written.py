@@ -1,4 +1,4 @@
-"""Giving values back the full-width signs of the letter; the rules have read it with half-width ones."""
+"""Giving values the full-width signs of the letter, or of Chinese print; the rules read half-width ones."""
 
 import re
 import unicodedata
@@ -11,13 +11,20 @@ from sales.letter import Letter
 FULL_WIDTH = "，：；（）！？～％／"
 WRITTEN = {unicodedata.normalize("NFKC", sign): sign for sign in FULL_WIDTH}
 FOLDED = re.compile("|".join(map(re.escape, WRITTEN)))
+CHINESE = "\u4e00-\u9fff"
+FULL_WIDE = re.compile(f"[{CHINESE}{FULL_WIDTH}]")
+SIGN = re.compile(rf"(?<=[{CHINESE}）”]) ?([,:;!?]) ?|(?<! ) ?([,:;!?]) ?(?=[{CHINESE}（“])")
+BRACKETS = re.compile(rf" ?\(([^()]*[{CHINESE}][^()]*)\) ?|(?<=[{CHINESE}]) ?\(([^()]*)\) ?")
 READ = 40_000  # characters of one text
 
 
 def as_written(enquiry: Enquiry, letter: Letter) -> Enquiry:
-    """Return the enquiry with its values and their evidence as the customer wrote them (P1.1)."""
-    texts = [text for text in _texts(letter) if any(sign in text for sign in FULL_WIDTH)]
-    if not texts:
+    """Return the enquiry with its values and their evidence as the customer wrote them (P1.1).
+
+    What no text of the letter holds was put together by the rules, and gets the signs of a Chinese office.
+    """
+    texts = _texts(letter)
+    if not any(map(FULL_WIDE.search, texts)):
         return enquiry
     return replace(enquiry, **{name: _finding(found, texts) for name, found in enquiry.found().items()})
 
@@ -39,9 +46,15 @@ def _restored(words: str, texts: Sequence[str]) -> str:
     pattern = re.compile(r"\s*".join(map(_either, signs)).removesuffix(r"\s*…"))
     match = next((match for text in texts if (match := pattern.search(text))), None)
     if match is None:
-        return words
+        return _as_printed(words)
     written = iter("".join(match.group().split()))
     return "".join(sign if sign.isspace() else _chosen(sign, next(written, sign)) for sign in words)
+
+
+def _as_printed(words: str) -> str:
+    """Return ``words`` with full-width signs beside what is Chinese; those among figures stay: 9:30."""
+    words = BRACKETS.sub(lambda match: f"（{match[1] or match[2]}）", words)
+    return SIGN.sub(lambda match: WRITTEN[match[1] or match[2]], words)
 
 
 def _either(sign: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from classify import wares
 from classify.amounts import COUNTED, QUANTITY
 from classify.view import View
-from classify.wanted import name_in_full
+from classify.wanted import is_chinese, joined, name_in_full
 from sales.enquiry import Finding
 
 MOST = 6  # of them are named
@@ -43,9 +43,9 @@ def items(view: View) -> tuple[Finding, Finding | None] | None:
     for source in view.sources:
         found = _distinct(islice(_listed(source.text[:READ]), LINES))[:MOST]
         if len(found) > 1:
-            names = _joined([item.name for item in found])
-            counts = _joined([counted(item.name, item.count) for item in found if item.count])
-            words = _joined([counted(item.name, item.count) for item in found])
+            names = joined([item.name for item in found])
+            counts = joined([counted(item.name, item.count) for item in found if item.count])
+            words = joined([counted(item.name, item.count) for item in found])
             number = Finding(counts, words, source.place) if counts else None
             return Finding(names, words, source.place), number
     return None
@@ -66,7 +66,7 @@ def _row(line: str) -> list[Item]:
     behind = cells[at + 1 :]
     number = next((cell for cell in behind if QUANTITY.fullmatch(cell) or re.fullmatch(r"\d{1,3}", cell)), "")
     unit = next((cell for cell in behind if UNIT.fullmatch(cell)), "") if number.isdigit() else ""
-    space = "" if _is_chinese(unit) else " "
+    space = "" if is_chinese(unit) else " "
     return [Item(name_in_full(cells[at]), f"{number}{space}{unit}".strip())]
 
 
@@ -77,7 +77,7 @@ def _line(line: str) -> list[Item]:
         return []
     rest = line[number.end() :]
     name = name_in_full(rest)
-    begins = name and rest.find(name) <= 12 and len(PARTS.split(rest)) == 1
+    begins = name and rest.find(name) <= 16 and sum(map(bool, map(name_in_full, PARTS.split(rest)))) == 1
     return [Item(name, _count(rest))] if begins else []
 
 
@@ -115,13 +115,5 @@ def _distinct(found: Iterator[Item]) -> list[Item]:
 
 def counted(name: str, count: str) -> str:
     """Return a machine with how many of it: "滚轮架4台", "rotators: 4"."""
-    between = ("" if _is_chinese(name) else ": ") if count else ""
+    between = ("" if is_chinese(name) else ": ") if count else ""
     return f"{name}{between}{count}"
-
-
-def _joined(words: list[str]) -> str:
-    return ("、" if words and _is_chinese(words[0]) else ", ").join(words)
-
-
-def _is_chinese(words: str) -> bool:
-    return re.search("[\u4e00-\u9fff]", words) is not None

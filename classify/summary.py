@@ -14,9 +14,9 @@ from sales.words import Language
 LONGEST = 600  # characters of the line: a whole sentence, but for text without any
 CHINESE = re.compile("[\u4e00-\u9fff]")
 READ = 8000  # characters of one text
-WRAPPED = re.compile(
-    r"(?<=[^\n]{34})\n(?=[a-z\u4e00-\u9fff][^\n:]{8})"
-)  # a line that was broken for its length
+WRAPPED = re.compile(  # a line that was broken for its length, or amid a Chinese sentence
+    r"(?<=[^\n]{34})\n(?=[a-z\u4e00-\u9fff][^\n:]{8})|(?<=[^\n]{9}[,、])\n(?=[\u4e00-\u9fff])"
+)
 ENDS = re.compile(
     r"(?<=[。!?;])|\n|(?<=[a-z]{2}\.) (?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. )"
 )

@@ -68,6 +68,7 @@ NEEDED_BY = Pattern(
     rf"|\d{{1,2}}/\d{{1,2}}/20\d\d|\d{{1,3}}(?:-\d+)? (?:days|weeks|months)|next (?:month|year|quarter)"
     rf"|this year)"
 )
+BY = re.compile(r"^(?:(?:required|needed) )?by (?:the )?", re.IGNORECASE)  # the label says that
 OFFER = re.compile(r"quot|offer|reply|respon|answer|submit|proposal|报价|回复|答复", re.IGNORECASE)
 DELIVERY = re.compile(r"deliver|ship|install|commission|production|交货|到货|投产", re.IGNORECASE)
 MODIFIERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9/φΦ-]{0,14}$")
@@ -145,11 +146,21 @@ def _distinct(pattern: Pattern, text: str, most: int) -> list[str]:
     return list(found)
 
 
+def joined(words: list[str]) -> str:
+    """Return what a letter lists in one line, as its language does: 不锈钢、Q345R."""
+    return ("、" if is_chinese("".join(words)) else ", ").join(words)
+
+
+def is_chinese(words: str) -> bool:
+    """Whether there is any Chinese in ``words``."""
+    return re.search("[\u4e00-\u9fff]", words) is not None
+
+
 def material(view: View) -> Finding | None:
     """Return the materials of the workpiece."""
     for source in view.sources:
         if found := _distinct(MATERIAL, source.text, 4):
-            return Finding(", ".join(found), ", ".join(found), source.place)
+            return Finding(joined(found), joined(found), source.place)
     return None
 
 
@@ -175,7 +186,19 @@ def needed_by(view: View) -> Finding | None:
                 continue
             if not OFFER.search(before) or DELIVERY.search(before):
                 value = next((group for group in match.groups() if group), match.group())
-                return Finding(value.strip(" ,.;。"), match.group().strip(), source.place)
+                value = BY.sub("", value.strip(" ,.;。"))
+                return Finding(value, match.group().strip(), source.place)
+    return None
+
+
+def budget(view: View) -> Finding | None:
+    """Return the budget of the first text that names one; the price of one machine where it has no other."""
+    for source in view.sources:
+        matches = list(BUDGET.finditer(source.text))
+        if matches:
+            match = next((match for match in matches if "/" not in match.group()), matches[0])
+            value = next(group for group in match.groups() if group)
+            return Finding(value.strip(" ,.;。"), match.group().strip(), source.place)
     return None
 
 
@@ -187,5 +210,5 @@ FINDERS: dict[str, Callable[[View], Finding | None]] = {
     "quantity": quantity,
     "process": lambda view: first(PROCESS, view),
     "needed_by": needed_by,
-    "budget": lambda view: first(BUDGET, view),
+    "budget": budget,
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """What a form prints is what the customer wrote, full-width signs and all."""
 
+import pytest
+
 from classify.as_written import as_written
 from classify.judge import judge
 from sales.enquiry import Enquiry, Finding
@@ -29,10 +31,26 @@ def test_a_line_that_was_cut_is_known_by_its_beginning() -> None:
     assert as_written(Enquiry(summary=cut), letter).summary == Finding("焊机，一台。很好的…")
 
 
-def test_what_the_letter_does_not_say_stays_as_it_is() -> None:
-    letter = Letter("eml", text="（一）环缝焊机，两台")
-    by_us = Finding("环缝焊机 (two), 两台")
-    assert as_written(Enquiry(product=by_us), letter).product == by_us
+@pytest.mark.parametrize("text", ["（一）环缝焊机，两台", "(一)环缝焊机,两台"])
+@pytest.mark.parametrize(
+    ("by_us", "printed"),
+    [
+        ("机器人工作站(双工位)2套、变位机(2t) 1台", "机器人工作站（双工位）2套、变位机（2t）1台"),
+        ("直径1200~3600mm; 板厚8-40mm; 长度6m", "直径1200~3600mm；板厚8-40mm；长度6m"),
+        ("开标12月15日(周二)9:30, 地点待定", "开标12月15日（周二）9:30，地点待定"),
+        ("1,200 kg (max), S355; 6 m", "1,200 kg (max), S355; 6 m"),
+    ],
+)
+def test_what_the_rules_put_together_has_the_signs_of_chinese_print(
+    text: str, by_us: str, printed: str
+) -> None:
+    asked = Enquiry(sizes=Finding(by_us))
+    assert as_written(asked, Letter("eml", text=text)).sizes == Finding(printed)
+
+
+def test_what_stands_in_the_letter_keeps_its_half_width_signs() -> None:
+    asked = Enquiry(summary=Finding("您好:我公司需要焊机,两台"))
+    assert as_written(asked, Letter("eml", text="您好:我公司需要焊机,两台")) == asked
 
 
 def test_a_letter_of_half_width_signs_is_left_alone() -> None:
