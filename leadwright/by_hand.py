@@ -16,7 +16,7 @@ from leadwright import holding, pipeline
 from leadwright.belonging import lead_of
 from leadwright.field_names import FIELDS
 from leadwright.tools import Tools
-from register import originals, readings
+from register import held, originals, readings
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement, Kind
 from sales.lead import Lead
@@ -29,6 +29,10 @@ WAY = "command"
 SOURCE = "source"  # the one field that is not the customer's: which dealer, which web page
 TELLING = ("company", "contact", "phone", "email", "summary")  # one of these, or a file, makes a lead
 WHY = Words(zh="由人登记", en="registered by hand")
+BROKEN_OFF = Words(
+    zh="手工登记中断，尚未登记。已另行登记的用 drop 了结；没有的用 retry 登记",
+    en="registering by hand was broken off: drop it if it was entered again, else retry",
+)
 PIECE = 1 << 20  # bytes of a file in memory at once
 
 Reading = tuple[Letter, Judgement]
@@ -61,10 +65,11 @@ def add_by_hand(
     names = [Words("登记记录.txt", "note.txt").in_(tools.language), *(path.name for path in files)]
     kept = _keep(tools, _note(channel, fields, by, now, tools.language), files, now)
     arrived = [_arrived(item, name, channel, now) for item, name in zip(kept, names, strict=True)]
+    _take_in(tools, kept, arrived)
     read = [_read(tools, original) for original in arrived]
     judged = _judged_by_hand([judgement for _, judgement in read], fields)
     with tools.register.begin() as c:
-        mine = [_is_mine(c, item, original) for item, original in zip(kept, arrived, strict=True)]
+        mine = [holding.take_back(c, original.sha256) for original in arrived]
         doubled = [
             (original, lead_of(c, *reading, tools.settings))
             for original, reading, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
@@ -81,18 +86,21 @@ def add_by_hand(
         return Added(lead.number, tuple(remarks))
 
 
-def _is_mine(c: Connection, kept: Kept, arrived: Original) -> bool:
-    """Take the bytes in and return whether they are this lead's: they are new, or were held until now."""
-    (sighting,) = arrived.sightings
-    is_new = originals.take_in(
-        c,
-        kept,
-        name=arrived.name,
-        channel=arrived.channel,
-        received_at=arrived.received_at,
-        sighting=sighting,
-    )
-    return is_new or holding.take_back(c, kept.sha256)
+def _take_in(tools: Tools, kept: Sequence[Kept], arrived: Sequence[Original]) -> None:
+    """Take the bytes in, set aside as broken off: wherever the program is killed from here on, they are held
+    (I2).
+
+    Nobody is mailed about that: whoever types sees that no number comes.
+    """
+    with tools.register.begin() as c:
+        for item, original in zip(kept, arrived, strict=True):
+            (seen,), at = original.sightings, original.received_at
+            if originals.take_in(
+                c, item, name=original.name, channel=original.channel, received_at=at, sighting=seen
+            ):
+                originals.settle(c, item.sha256, OriginalState.HELD, reason=BROKEN_OFF, next_path=item.path)
+                id_ = held.hold(c, item.sha256, holding.UNDERSTAND, BROKEN_OFF, at, name=original.name)
+                held.told(c, [id_], at)
 
 
 def _where_it_stays(c: Connection, arrived: Original) -> Words:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from leadwright.by_hand import add_by_hand
+from leadwright import holding, notices
+from leadwright.by_hand import BROKEN_OFF, add_by_hand
 from sales.judgement import Kind
 from sales.lead import Stage
 from sales.original import Channel, OriginalState
@@ -143,6 +144,36 @@ def test_a_file_that_is_held_goes_to_the_lead_that_a_person_makes_of_it(desk: De
     assert [(fax.state, fax.lead), (note.state, note.lead)] == [(OriginalState.REGISTERED, number)] * 2
     assert fax.path in desk.files()
     assert len(desk.leads()) == 1
+
+
+class Killed(BaseException):
+    """Nothing of the program runs after it."""
+
+
+def test_what_was_typed_when_the_program_was_killed_is_held_until_somebody_decides(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I2: reading a fax takes long enough to be killed at it. Who typed it has seen that no number came."""
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    file = tmp_path / "fax.tif"
+    file.write_bytes(BROKEN)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(desk.tools.reader, "read_and_judge", killed)
+        add(desk, CALL, file)
+    desk.work()
+    notices.tell_held(desk.tools)
+    assert [item.reason for item in desk.held()] == [BROKEN_OFF] * 2
+    assert (desk.leads(), desk.outgoing("")) == ([], [])
+    note, _ = desk.held()
+    number = add(desk, CALL, file)
+    assert [item.name for item in desk.held()] == ["登记记录.txt"]  # the file has its lead
+    holding.retry(desk.tools, note.id)
+    desk.work()
+    assert [lead.number for lead in desk.leads()] == [number, "LW-2026-00002"]
+    assert desk.lead("LW-2026-00002").channel is Channel.PHONE
 
 
 def test_a_file_of_another_lead_is_said_to_stay_there(desk: Desk, tmp_path: Path) -> None:
