@@ -218,6 +218,13 @@ class Archive:
             raise ValueError(path)
         return self.root / parts
 
+    def genuine(self, path: str, sha256: str) -> Path:
+        """Return where an original lies on this machine; ``Failure`` if it is not what came in any more."""
+        with self.open(path) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                raise trouble.changed_original(path)
+        return self.absolute(path)
+
     def open(self, path: str) -> BufferedReader:
         """Return the bytes of ``path`` to read; ``Failure`` if it is missing."""
         with trouble.in_words(self.root):

@@ -44,11 +44,12 @@ BY = "leadwright"  # who makes the moves that nobody has to decide
 
 
 def read(tools: Tools, original: Original) -> Reading:
-    """Return what the original says and what it is taken to be; changes nothing (I8)."""
-    tools.archive.check()  # what is away with its share is not missing
-    letter, judgement = tools.reader.read_and_judge(
-        tools.archive.absolute(original.path), original.name, original.channel
-    )
+    """Return what the original says and what it is taken to be; changes nothing (I8).
+
+    What has gone bad on the disk is not read: a lead of half a letter would stay when the whole is back.
+    """
+    file = tools.archive.genuine(original.path, original.sha256)
+    letter, judgement = tools.reader.read_and_judge(file, original.name, original.channel)
     if reason := belonging.unreadable(letter):
         raise Failure(reason)
     return letter, judgement

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from PIL import Image, ImageDraw
 
-from leadwright import engine, handing_out, holding
+from leadwright import engine, handing_out
 from leadwright.correct import correct
 from leadwright.tools import Tools
 from sales.lead import Lead, Stage
@@ -40,26 +40,6 @@ def test_an_item_that_cannot_be_understood_leaves_those_beside_it_alone(desk: De
     assert states(desk) == [registered, held, registered, registered]
     assert [lead.number for lead in desk.leads()] == [f"LW-2026-{serial:05d}" for serial in (1, 2, 3)]
     assert [item.step for item in desk.held()] == ["understand"]
-
-
-@pytest.mark.parametrize("left", [None, b"", b"Subject: rot"])
-def test_an_original_that_went_bad_before_it_was_read_becomes_a_lead_when_it_is_whole_again(
-    desk: Desk, left: bytes | None
-) -> None:
-    (letter,) = enquiries(1)
-    desk.receive(letter)
-    bad = desk.tools.archive.absolute(desk.originals()[0].path)
-    bad.unlink()
-    if left is not None:
-        bad.write_bytes(left)
-    desk.work("understand")
-    (item,) = desk.held()
-    assert bad.name in item.reason.zh
-    assert desk.leads() == []
-    bad.write_bytes(letter)
-    holding.retry(desk.tools, item.id)
-    desk.work("understand")
-    assert states(desk) == [OriginalState.REGISTERED]
 
 
 def test_an_original_that_went_bad_on_the_disk_is_set_aside_and_those_beside_it_are_filed(
