@@ -130,3 +130,15 @@ def neither_folder(folder: str, next_folder: str) -> Failure:
             f"{folder} is missing, and is not at {next_folder} either. Run `leadwright archive verify`.",
         )
     )
+
+
+def missing_folder(folder: str) -> Failure:
+    """Return the failure of a lead's folder that was there and is not any more."""
+    return Failure(
+        Words(
+            f"归档中找不到线索的文件夹 {folder}：可能被人改名、移走或删除了。"
+            "请改回原名、移回原处，或从备份恢复，然后重试。",
+            f"The lead's folder {folder} is not in the archive: somebody may have renamed, moved or removed "
+            "it. Give it its name and place back, or restore it from a backup, then retry.",
+        )
+    )

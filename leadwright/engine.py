@@ -207,13 +207,14 @@ def _take_some(tools: Tools, step: Step, portion: Sequence[Ready], failed: list[
 
 
 def _take_alone(tools: Tools, step: Step, ready: Ready) -> None:
+    began = tools.now()
     try:
         step.take(tools, ready.argument())
     except Exception as error:  # whatever it is, it is this item's alone (I7)
         if is_surroundings(error):
             raise in_words(error) from error
         log.warning("held", step=step.name, subject=ready.subject, error=repr(error))
-        holding.hold(tools, step.name, ready.item, in_words(error).words)
+        holding.hold(tools, step.name, ready.item, in_words(error).words, began)
 
 
 def _take(report: Report, source: Callable[[], int], progress: Progress) -> None:

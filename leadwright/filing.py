@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 
 from archive.names import lead_folder, safe_name, unfiled_folder
 from archive.store import CORRESPONDENCE, ORIGINALS
+from archive.trouble import in_words, missing_folder
 from leadwright.tools import Tools
+from register import leads
 from sales.enquiry import Enquiry
 from sales.lead import Lead
 from sales.letter import Letter
@@ -28,6 +30,25 @@ def folder_of(tools: Tools, number: str, received: datetime, region: str, enquir
     """Return the lead's folder, relative to the archive: ``2026/2026-11/华东/LW-2026-00042 公司名``."""
     who = enquiry.company or enquiry.contact or enquiry.email or enquiry.phone
     return lead_folder(period_name(tools, received), region, number, who.value if who else "", tools.language)
+
+
+def folder_above(path: str) -> str:
+    """Return the lead's folder that ``path`` lies in: ``<folder>/<originals or correspondence>/<name>``."""
+    return PurePosixPath(path).parent.parent.as_posix()
+
+
+def check_folder(tools: Tools, number: str, folder: str) -> None:
+    """Raise Failure where something of the lead lies in ``folder``, and that is not there.
+
+    Made anew, it would part what belongs together, and nobody would notice.
+    """
+    with in_words(tools.archive.root):
+        tools.archive.check()
+        if tools.archive.absolute(folder).is_dir():
+            return
+    with tools.register.read() as c:
+        if leads.has_papers(c, number, folder):
+            raise missing_folder(folder)
 
 
 def place_of(tools: Tools, original: Original, state: OriginalState, letter: Letter, lead: Lead) -> str:

@@ -27,14 +27,17 @@ def subject_of(item: Original | Lead) -> str:
     return item.sha256 if isinstance(item, Original) else item.number
 
 
-def hold(tools: Tools, step: str, item: Original | Lead, reason: Words) -> None:
-    """Set the item's step aside with the reason; a file that came by a folder gets a note beside it."""
+def hold(tools: Tools, step: str, item: Original | Lead, reason: Words, began: datetime) -> None:
+    """Set the item's step aside with the reason, as of when it ``began``: what is mended later may mend it.
+
+    A file that came by a folder gets a note beside it.
+    """
     name = _name_of(item)
     with tools.register.begin() as c:
         if step == UNDERSTAND and isinstance(item, Original):
-            hold_original(c, item.sha256, item.path, name, reason, tools.now())
+            hold_original(c, item.sha256, item.path, name, reason, began)
         else:
-            hold_step(c, subject_of(item), step, name, reason, tools.now())
+            hold_step(c, subject_of(item), step, name, reason, began)
     if step == UNDERSTAND and isinstance(item, Original):
         note_beside(tools, replace(item, reason=reason))
 

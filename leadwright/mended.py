@@ -1,6 +1,6 @@
 """Going on by itself with what was held for a template or a setting, once that was mended (I7)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from leadwright import holding
@@ -9,20 +9,22 @@ from leadwright.tools import Tools
 from register import held
 
 HAND_OUT = "hand-out"  # the step that needs templates, and people in the settings
+TICK = timedelta(milliseconds=20)  # Linux stamps a file with the time of its last tick, a little early
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def retry_mended(tools: Tools) -> int:
-    """Let every hand-out go on that was held before templates or settings last changed; return how many.
+    """Let every held hand-out go on that began before templates or settings last changed; return how many.
 
-    It is tried once for each change: what fails again is held again, at a later time.
+    What was saved while it was under way may have come too late for it. It is tried once for each change:
+    what fails again is held again, as of a later time.
     """
     with tools.register.read() as c:
         waiting = [item for item in held.held(c) if item.step == HAND_OUT]
     if not waiting:
         return 0
     changed = _last_change(tools)
-    mended = [item for item in waiting if item.held_at < changed]
+    mended = [item for item in waiting if item.held_at < changed + TICK]
     for item in mended:
         holding.retry(tools, item.id, way="service")
     return len(mended)

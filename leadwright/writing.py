@@ -8,6 +8,7 @@ from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
 from documents.make import make
 from leadwright.dossier import lead_named
+from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.places import places_in
 from leadwright.tools import Tools
@@ -35,8 +36,9 @@ def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") 
 
     A version that the register does not know yet was left behind by a crash: it is written over. The caller
     is the one writer of the home (:func:`leadwright.home.one_writer`) until the register knows this one.
-    Failure where the template is missing or broken.
+    Failure where the template is missing or broken, or the lead's folder gone.
     """
+    check_folder(tools, lead.number, lead.folder)
     with tools.register.read() as c:
         number = versions.next_version(c, lead.number, kind)
     paper = paper_of(tools)

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Row,
+    and_,
     bindparam,
     case,
     exists,
@@ -27,7 +29,8 @@ HAND_OUT, MOVE = "hand-out", "move"
 """The steps of a lead, as held items name them."""
 
 _PAGE = 500  # rows fetched together where many are listed
-_INSIDE = (originals.c.path, originals.c.next_path, documents.c.path, mails.c.path)
+_LYING = (originals.c.path, documents.c.path, mails.c.path)
+_INSIDE = (originals.c.next_path, *_LYING)
 """What names a place inside the lead's folder."""
 
 
@@ -53,6 +56,11 @@ def registered(c: Connection, limit: int) -> list[Lead]:
     """Return the first leads, by number, that wait to be handed out; at most ``limit``."""
     wanted = {"in_stage": Stage.REGISTERED, "step": HAND_OUT, "limit": limit}
     return [_lead(row) for row in c.execute(_IN_STAGE, wanted)]
+
+
+def has_papers(c: Connection, number: str, folder: str) -> bool:
+    """Return whether anything of the lead lies in ``folder``, as far as the register knows."""
+    return any(c.scalar(_lies_in(column, number, folder)) for column in _LYING)
 
 
 def moving(c: Connection, limit: int) -> list[Lead]:
@@ -117,9 +125,16 @@ def _lead(row: Row[Any]) -> Lead:
 
 
 def _rewrite(column: Column[str], number: str, folder: str, next_folder: str) -> Any:
-    inside = column.startswith(f"{folder}/", autoescape=True)
     path = next_folder + func.substr(column, len(folder) + 1)
-    return update(column.table).where(column.table.c.lead == number, inside).values({column: path})
+    return update(column.table).where(_inside(column, number, folder)).values({column: path})
+
+
+def _lies_in(column: Column[str], number: str, folder: str) -> Any:
+    return select(exists().where(_inside(column, number, folder)))
+
+
+def _inside(column: Column[str], number: str, folder: str) -> ColumnElement[bool]:
+    return and_(column.table.c.lead == number, column.startswith(f"{folder}/", autoescape=True))
 
 
 _NAMES = {field.name for field in fields(Lead)}

@@ -5,12 +5,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadwright import filing
+from leadwright import filing, holding
+from leadwright.correct import correct
+from leadwright.writing import write_anew
+from sales.lead import Stage
 from sales.original import Channel
+from sales.paper import DocumentKind
+from sales.words import Failure
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import Desk, attached, body, form_of
 from tests.office import mail
 
+MESSAGE_ID = "<1@hongda.example>"
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 COMPANY = "南京{{ 123*457 }}<b>&机械有限公司"
 HOSTILE = "甲/乙:..\\{{ 123*457 }}{% raw %} <b>&amp;\u202e"
@@ -82,3 +88,29 @@ def test_an_english_company_reads_english_everywhere(new_desk: NewDesk) -> None:
     assert "Channel" in form_of(message)
     ours = {"王芳", "李明", "华东"}  # names of people and regions, as the settings have them
     assert set(CHINESE.findall(body(message))) <= ours
+
+
+def test_a_folder_that_a_person_has_renamed_is_missed_and_not_made_anew(desk: Desk) -> None:
+    """What comes next is held with its name, and lies with the rest once the folder has its name back."""
+    lead = desk.register_mails(mail(message_id=MESSAGE_ID))
+    folder = desk.tools.archive.absolute(lead.folder)
+    renamed = folder.rename(folder.with_name("老客户"))
+    with pytest.raises(Failure, match=lead.number) as missed:
+        write_anew(desk.tools, DocumentKind.REGISTRATION, lead.number, "wang")
+    assert lead.folder in missed.value.words.zh
+    desk.receive(
+        mail("询价：再加一台", headers=f"In-Reply-To: {MESSAGE_ID}", message_id="<2@hongda.example>")
+    )
+    correct(desk.tools, lead.number, {"manager": ""}, "wang")
+    desk.work()
+    assert {item.step for item in desk.held()} == {"place", "hand-out"}
+    assert all(lead.folder in item.reason.zh for item in desk.held())
+    assert not folder.exists()
+
+    renamed.rename(folder)
+    for item in desk.held():
+        holding.retry(desk.tools, item.id)
+    desk.work()
+    assert desk.held() == []
+    assert {original.path.startswith(lead.folder) for original in desk.originals()} == {True}
+    assert desk.lead().stage is Stage.HANDED_OUT

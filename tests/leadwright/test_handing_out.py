@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from leadwright import handing_out, holding
+from leadwright import engine, handing_out, holding, pipeline
 from leadwright.by_hand import add_by_hand
 from leadwright.home import command
 from leadwright.mended import retry_mended
+from leadwright.pipeline import STEPS
+from leadwright.tools import Tools
 from register import leads
 from sales.judgement import Kind
-from sales.lead import Stage
+from sales.lead import Lead, Stage
 from sales.original import Channel
+from sales.words import Failure
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body, form_of
 from tests.office import PEOPLE, mail
@@ -259,6 +262,23 @@ def test_a_template_that_is_still_broken_is_tried_once_for_each_change(desk: Des
     later.work()
     assert len(desk.held()) == 1
     assert retry_mended(later.tools) == 0
+
+
+def test_a_template_that_is_saved_while_a_hand_out_reads_it_counts_as_mended(desk: Desk) -> None:
+    own = broken_template(desk)
+
+    def hand_out(tools: Tools, lead: Lead) -> None:
+        try:
+            pipeline.hand_out(tools, lead)
+        except Failure:
+            own.unlink()
+            raise
+
+    steps = [replace(step, take=hand_out) if step.name == "hand-out" else step for step in STEPS]
+    desk.receive(mail())
+    engine.advance(desk.tools, steps=steps)
+    assert len(desk.held()) == 1
+    assert retry_mended(desk.tools) == 1
 
 
 def test_settings_count_as_mended_once_they_are_read(new_desk: NewDesk) -> None:
