@@ -20,7 +20,7 @@ class Received:
     @property
     def name(self) -> str:
         """What a reader calls it: a mail by its subject, anything else by the name of its file."""
-        if self.original.path.endswith(".eml") and self.letter and self.letter.subject:
+        if self.letter and self.letter.format == "eml" and self.letter.subject:
             return f"{self.letter.subject[:60].strip()}.eml"
         return self.original.name
 

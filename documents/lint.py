@@ -58,7 +58,9 @@ def leaves(fields_type: type, before: str = "") -> Iterator[tuple[str, Words]]:
 def _sources(path: Path) -> tuple[str, ...]:
     if path.suffix == ".docx":
         return tuple(word.compile_template(path).sources.values())
-    return (mail_text.source_of(path),)
+    source = mail_text.source_of(path)
+    mail_text.divided(path, source)
+    return (source,)
 
 
 def _unknown(path: Path, use: Use, place: str, known: Iterable[str]) -> Fault:

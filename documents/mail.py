@@ -96,6 +96,10 @@ def _file(file: Attached) -> Part:
     kind = one_line(file.type) if file.type.isascii() and "/" in file.type else ANY_TYPE
     is_whole = kind == MAIL_TYPE and _passes_unchanged(file.data)
     if kind == MAIL_TYPE and not is_whole:
+        # A mail within a mail must not be encoded (RFC 2046, 5.2.1): Thunderbird and Roundcube save one in
+        # base64 as 0 bytes (odoo#194988). Left as it is, 8-bit needs 8BITMIME of every server on the way, and one
+        # without it has to rewrite the mail or return it (RFC 6152, 3), which we can't know when composing.
+        # As plain bytes it comes out as it came in, and every reader opens it by the ".eml" of its name.
         kind = ANY_TYPE
     head = f"Content-Type: {kind};\r\n {in_type}\r\nContent-Disposition: attachment;\r\n {in_disposition}"
     return _unencoded(head, file.data) if is_whole else _part(head, file.data)
@@ -110,7 +114,6 @@ def _passes_unchanged(data: bytes) -> bool:
 
 
 def _unencoded(head: str, data: bytes) -> Part:
-    # A mail within a mail must not be in base64 (RFC 2046, 5.2.1): one that needs it goes as any other file.
     return [f"{head}\r\nContent-Transfer-Encoding: 7bit\r\n\r\n".encode("ascii"), data]
 
 

@@ -14,7 +14,7 @@ from documents.headers import one_line
 from documents.mail_html import html_of
 from documents.mails import Mail
 from documents.sandbox import Sandboxed, Trouble
-from sales.legible import shortened
+from sales.legible import legible, shortened
 from sales.words import Failure, Language, Words
 
 # A mail is read in ten seconds; the form has the whole of it.
@@ -31,15 +31,30 @@ class MailText:
 
 
 def write_mail(mail: Mail, language: Language, home: Path | None = None) -> MailText:
-    """Return the subject and the text of a mail; Failure where its template is missing or wrong."""
+    """Return the subject and the text of a mail; Failure where its template is missing, wrong or empty."""
     path = find.template(f"mail/{mail.template}.txt", language, home)
     values = {field.name: getattr(mail, field.name) for field in fields(mail)}
     try:
         text = _compiled(path, *_state(path)).render(values).text
     except Trouble as trouble:
         raise _failure(path, trouble) from trouble
+    subject, body = divided(path, text)
+    return MailText(one_line(subject), body + "\n", html_of(body))
+
+
+def divided(path: Path, text: str) -> tuple[str, str]:
+    """Return subject and body of what a template says, or became; Failure where there is nothing to read."""
     subject, _, body = text.partition("\n")
-    return MailText(one_line(subject), body.strip() + "\n", html_of(body.strip()))
+    if legible(subject).strip() and legible(body).strip():
+        return subject, body.strip()
+    raise Failure(
+        Words(
+            f"邮件模板 {path} 没有主题或正文，邮件未写成。第一行写主题，空一行后写正文；"
+            "也可删除该文件，改用自带的模板。",
+            f"The mail template {path} has no subject or no text, so no mail was written. Write the subject "
+            "into the first line and the text after an empty one, or delete the file: ours is used then.",
+        )
+    )
 
 
 @lru_cache(maxsize=64)

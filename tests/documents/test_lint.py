@@ -58,7 +58,8 @@ def test_fields_of_a_list_are_known_inside_its_loop_only(tmp_path: Path) -> None
 def test_a_template_that_is_none_is_broken(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"x")
     (tmp_path / "a.txt").write_text("{% if %}", "utf-8")
-    for name in ("a.docx", "a.txt", "none.docx", "none.txt"):
+    (tmp_path / "empty.txt").write_text("\n", "utf-8")
+    for name in ("a.docx", "a.txt", "empty.txt", "none.docx", "none.txt"):
         assert faults(tmp_path / name, Alarm) == [("broken", "")]
 
 

@@ -153,6 +153,25 @@ def test_a_wrong_template_is_named_with_its_line(tmp_path: Path, wrong: str) -> 
         write_mail(alarm("王芳", REASON, NOW, paper()), Language.ZH, tmp_path)
 
 
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "",
+        "\ufeff\n \n",
+        "告警\n\n",
+        "\n您好，{{ what }}\n",
+        "告警\n\n\u200b\n",
+        "{% if not what %}告警{% endif %}\n\n您好\n",
+    ],
+)
+def test_a_template_that_makes_a_blank_mail_is_refused_by_name(tmp_path: Path, blank: str) -> None:
+    own = tmp_path / "templates" / "zh" / "mail" / "alarm.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text(blank, "utf-8")
+    with pytest.raises(Failure, match=rf"{own} has no subject or no text"):
+        write_mail(alarm("王芳", REASON, NOW, paper()), Language.ZH, tmp_path)
+
+
 def test_a_template_in_gbk_is_named(tmp_path: Path) -> None:
     own = tmp_path / "templates" / "zh" / "mail" / "alarm.txt"
     own.parent.mkdir(parents=True)

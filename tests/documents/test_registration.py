@@ -65,6 +65,13 @@ def test_the_english_name_is_the_head_of_english_paper_only() -> None:
     assert (english.company, english.company_en) == ("East China Welding Equipment Co., Ltd.", "")
 
 
+def test_a_mail_is_called_by_its_subject_whatever_its_file_was_called() -> None:
+    """Its reader's machine opens it by the end of its name."""
+    dropped = replace(ORIGINAL, name="来信", path="2026/2026-11/_unfiled/originals/aa")
+    assert Received(dropped, Letter("eml", subject="询价：焊机")).name == "询价：焊机.eml"
+    assert Received(dropped, Letter("pdf", subject="询价：焊机")).name == "来信"
+
+
 def test_the_list_shows_originals_with_their_parts_and_what_was_wrong_with_them() -> None:
     locked = Attachment("锁.zip", "application/zip", 9_900_000, problem=Words("有密码", "has a password"))
     lines = attached((Received(ORIGINAL, Letter("eml", attachments=(locked,))),), Language.ZH)
