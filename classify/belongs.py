@@ -1,10 +1,9 @@
 """Which lead a letter belongs to: the number it names."""
 
-import re
-
+from classify.pattern import Pattern
 from sales.letter import Letter
 
-NUMBER = re.compile(r"(?<![A-Za-z0-9])LW[-_ ]?(20\d\d)[-_ ]?(\d{5,7})(?!\d)", re.IGNORECASE)
+NUMBER = Pattern(r"(?<![A-Za-z0-9])LW[-_ ]?(20\d\d)[-_ ]?(\d{5,7})(?!\d)")
 
 
 def lead_named(letter: Letter) -> str:

@@ -37,10 +37,14 @@ MISREADINGS = {  # by OCR on faxes; whole words only, so that nothing else chang
     "工作站": "工作姑",
     "变位机": "变佐机",
 }
-SIMPLIFIED = str.maketrans(
-    "銲機縫環動請報價詢購採設備廠電話線產規貴公司為需壓鋼結構數臺聯繫絡變滾輪氣體護螺紋業長軸雙單鋁車橋門檢標書們這裡個開發",
-    "焊机缝环动请报价询购采设备厂电话线产规贵公司为需压钢结构数台联系络变滚轮气体护螺纹业长轴双单铝车桥门检标书们这里个开发",
+SIMPLIFIED = dict(
+    zip(
+        "銲機縫環動請報價詢購採設備廠電話線產規貴公司為需壓鋼結構數臺聯繫絡變滾輪氣體護螺紋業長軸雙單鋁車橋門檢標書們這裡個開發",
+        "焊机缝环动请报价询购采设备厂电话线产规贵公司为需压钢结构数台联系络变滚轮气体护螺纹业长轴双单铝车桥门检标书们这里个开发",
+        strict=True,
+    )
 )
+TRADITIONAL = re.compile(f"[{''.join(SIMPLIFIED)}]")
 AS_MEANT = {wrong: right for right, readings in MISREADINGS.items() for wrong in readings.split()}
 MISREAD = re.compile("|".join(AS_MEANT))
 COVER_MISREAD = {  # the labels of a fax sheet, read by OCR with a letter wrong
@@ -68,7 +72,7 @@ def folded(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Return ``text`` with the traditional characters of our trade in their simplified form."""
-    return text.translate(SIMPLIFIED)
+    return TRADITIONAL.sub(lambda match: SIMPLIFIED[match.group()], text)
 
 
 def _as_digits(match: re.Match[str]) -> str:

@@ -53,15 +53,17 @@ def items(view: View) -> tuple[Finding, Finding | None] | None:
 
 def _listed(text: str) -> Iterator[Item]:
     for sentence in SENTENCE.split(text):
-        if sentence.strip():
+        if wares.may_name_machines(sentence):
             yield from _row(sentence) or _line(sentence) or _parts(sentence)
 
 
 def _row(line: str) -> list[Item]:
     """Return the item of a row of a table: its machine, and the number in a cell behind."""
     cells = [cell.strip() for cell in re.split(r"\t|\|", line.strip("| "))]
+    if len(cells) < 2:
+        return []
     at = next((at for at, cell in enumerate(cells) if len(cell) <= SHORT and name_in_full(cell)), None)
-    if len(cells) < 2 or at is None:
+    if at is None:
         return []
     behind = cells[at + 1 :]
     number = next((cell for cell in behind if QUANTITY.fullmatch(cell) or re.fullmatch(r"\d{1,3}", cell)), "")

@@ -8,6 +8,7 @@ text of which every match holds one, read from the pattern itself (docs/decision
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from classify.beginnings import beginnings
 from classify.keys import keys
@@ -32,10 +33,12 @@ class Pattern:
         self._searched = re.compile(_with_beginnings(small, flags), flags)
         self._in_line = BREAKS.search(WITHIN_LINE.sub("", words)) is None
         self._keys = sorted(keys(small, flags), key=len)
-        self._ascii_keys = [key for key in self._keys if key.isascii()]  # no others are in an English text
+        self._has_key = re.compile(
+            "|".join(map(re.escape, self._keys))
+        ).search  # anything where there are none
         self._by_piece: dict[str, list[str]] = {}  # keys too short to have a piece under ""
         for key in self._keys:
-            piece = PIECE.search(key)
+            piece = PIECE.search(key.lower())
             self._by_piece.setdefault(piece.group() if piece else "", []).append(key)
 
     @cached_property
@@ -43,9 +46,17 @@ class Pattern:
         """The expression for ``re``; only a match with capitals in it is ever looked at so."""
         return re.compile(self._words, self._flags if self._case else self._flags | re.IGNORECASE)
 
+    def may_match(self, text: str) -> bool:
+        """Return whether ``text`` holds a key word, without which nothing in it matches."""
+        return self._has_key(text if self._case else lowered(text)) is not None
+
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
-        return next(self.finditer(text), None)
+        if len(text) > SHORT:
+            return next(self.finditer(text), None)
+        searched = text if self._case else lowered(text)
+        match = self._searched.search(searched) if self._has_key(searched) else None
+        return self._in(text, match) if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches in ``text``."""
@@ -71,18 +82,18 @@ class Pattern:
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Return where to search: the lines with a key word, all of ``text`` where a match may be longer."""
-        if not self._keys:
-            return [(0, len(text))]
+        if len(text) <= SHORT or not self._keys:
+            return [(0, len(text))] if self._has_key(text) else []
         there = (key for key in self._likely(text) if key in text)
-        if self._in_line and len(text) > SHORT:
+        if self._in_line:
             return sorted({line for key in there for line in lines_with(key, text)})
         return [(0, len(text))] if any(there) else []
 
     def _likely(self, text: str) -> Iterable[str]:
         """Return the key words of which ``text`` holds a piece, and those that have none."""
-        if len(text) <= SHORT or self._case or len(self._keys) < 5:
-            return self._ascii_keys if text.isascii() else self._keys
-        there = self._by_piece.keys() & pieces(text) | {""}
+        if len(self._keys) < 5:
+            return self._keys
+        there = pieces(lowered(text)).intersection(self._by_piece) | {""}
         return [key for piece in there for key in self._by_piece.get(piece, ())]
 
 
@@ -94,29 +105,36 @@ def _with_beginnings(words: str, flags: re.RegexFlag) -> str:
 
 def lowered(text: str) -> str:
     """Return ``text`` in lower case, each character in its old place."""
-    return _lowered(text) if len(text) <= SHORT else _lowered_once(text)
-
-
-def _lowered(text: str) -> str:
+    if len(text) > SHORT:
+        return _lowered_once(text)
     low = text.lower()
-    if len(low) == len(text):
-        return low
+    return low if len(low) == len(text) else _lowered_one_by_one(text)
+
+
+def _lowered_one_by_one(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
-_lowered_once = lru_cache(maxsize=16)(_lowered)
+@lru_cache(maxsize=16)
+def _lowered_once(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else _lowered_one_by_one(text)
 
 
 @lru_cache(maxsize=16)
 def pieces(low: str) -> frozenset[str]:
     """Return every two Chinese characters and every three letters that stand side by side in ``low``."""
-    return frozenset().union(*map(_pieces_of_run, set(RUN.findall(low))))
+    return frozenset().union(*map(_pieces_of_line, set(low.split("\n"))))
 
 
-@lru_cache(maxsize=4096)  # words of every day, and phrases that one letter repeats
-def _pieces_of_run(run: str) -> frozenset[str]:
+@lru_cache(maxsize=1024)  # a letter's lines are searched with and without its signature, and where it quotes
+def _pieces_of_line(line: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(_pieces_of_run, RUN.findall(line))))
+
+
+def _pieces_of_run(run: str) -> list[str]:
     size = 3 if run.isascii() else 2
-    return frozenset(run[start : start + size] for start in range(len(run) - size + 1))
+    return [run[start : start + size] for start in range(len(run) - size + 1)]
 
 
 def lines_with(word: str, text: str) -> Iterator[tuple[int, int]]:

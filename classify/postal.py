@@ -3,6 +3,7 @@
 import re
 
 from classify import gazetteer
+from classify.pattern import Pattern
 from classify.view import View
 from sales.enquiry import Finding
 
@@ -10,13 +11,12 @@ STREET = re.compile(r"路|街|号|大道|工业园|工业区|开发区|园区|�
 NO_STREET = re.compile(r"公司|厂|集团|采购|项目|招标|投标|\d年|铁路")
 TENDER_PLACE = re.compile(r"(?:开标|递交|报名|发售|获取|购买).{0,8}地[点址]")  # often the agency's
 ENDS = re.compile(r"[,;。|\t]| {2,}|邮编|电话|传真|tel", re.IGNORECASE)
-STREET_EN = re.compile(
+STREET_EN = Pattern(
     r"\b(?:street|road|avenue|lane|boulevard|highway|plot|industrial|estate|building|floor|nagar|sector"
     r"|p\.?o\.? box|sanayi)\b|stra(?:ß|ss)e\b|\w{3}str\. ?\d|\b(?:via|rue|calle) [A-Z]\w+,? \d"
-    r"|\b(?:cad|sok|mah)\.|\d.{1,30}\b(?:st|rd|ave)\b",
-    re.IGNORECASE,
+    r"|\b(?:cad|sok|mah)\.|\d.{1,30}\b(?:st|rd|ave)\b"
 )
-SPOKEN_EN = re.compile(r"\b(?:we|our|please|you|is|are|need|machine|weld\w*)\b|[@?:]", re.IGNORECASE)
+SPOKEN_EN = Pattern(r"\b(?:we|our|please|you|is|are|need|machine|weld\w*)\b|[@?:]")
 LABEL_EN = re.compile(r"^\W*(?:add(?:ress|r)?|office|works|factory)\W{1,3}", re.IGNORECASE)
 LONGEST = 140  # characters of an address on one line
 

@@ -15,10 +15,11 @@ LONGEST = 600  # characters of the line: a whole sentence, but for text without 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 READ = 8000  # characters of one text
 WRAPPED = re.compile(  # a line that was broken for its length, or amid a Chinese sentence
-    r"(?<=[^\n]{34})\n(?=[a-z\u4e00-\u9fff][^\n:]{8})|(?<=[^\n]{9}[,、])\n(?=[\u4e00-\u9fff])"
+    r"\n(?:(?<=[^\n]{34}\n)(?=[a-z\u4e00-\u9fff][^\n:]{8})|(?<=[^\n]{9}[,、]\n)(?=[\u4e00-\u9fff]))"
 )
+END = re.compile(r"[。!?;]")
 ENDS = re.compile(
-    r"(?<=[。!?;])|\n|(?<=[a-z]{2}\.) (?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. )"
+    r"[\n ](?:(?<=\n)|(?<=[a-z]{2}\. )(?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. ))"
 )
 
 
@@ -57,8 +58,9 @@ def of_letter(view: View) -> Finding | None:
 
 
 def _asks_for_a_machine(sentence: str) -> bool:
-    asked = wares.ASKING.search(sentence) or wares.ASKING_FIRMLY.search(sentence)
-    return asked is not None and bool(wares.machines(sentence))
+    return bool(wares.machines(sentence)) and bool(
+        wares.ASKING.search(sentence) or wares.ASKING_FIRMLY.search(sentence)
+    )
 
 
 def _asks(sentence: str) -> bool:
@@ -68,8 +70,12 @@ def _asks(sentence: str) -> bool:
 def _sentences(view: View) -> Iterator[tuple[str, str]]:
     """Yield the sentences of the letter with their places; the subject and its copy on a fax come last."""
     texts = [(WRAPPED.sub(_joint, source.text[:READ]), source.place) for source in view.sources[:-1]]
-    said = [(sentence, place) for text, place in texts for sentence in ENDS.split(text) if sentence.strip()]
+    said = [(sentence, place) for text, place in texts for sentence in _split(text) if sentence.strip()]
     yield from sorted(said, key=lambda item: TITLED.match(item[0]) is not None)
+
+
+def _split(text: str) -> list[str]:
+    return ENDS.split(END.sub("\\g<0>\n", text))
 
 
 def _joint(match: re.Match[str]) -> str:

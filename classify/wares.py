@@ -129,6 +129,11 @@ JOB = Pattern(
 )
 
 
+def may_name_machines(text: str) -> bool:
+    """Return whether ``text``, or a part of it, may name a machine; quicker than to look for one."""
+    return MACHINE_ZH.search(text) is not None or MACHINE_EN.may_match(text)
+
+
 def machines(text: str) -> list[str]:
     """Return the machines that ``text`` names, in its own words; welding wire and rods are none."""
     return [match.group().strip() for pattern in (MACHINE_ZH, MACHINE_EN) for match in pattern.finditer(text)]

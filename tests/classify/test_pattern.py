@@ -73,6 +73,14 @@ def test_it_finds_in_any_mixture_what_re_finds(pieces: list[str], long: bool) ->
         assert (found and found.span()) == (expected and expected.span()), as_re(pattern).pattern
 
 
+@settings(max_examples=60)
+@given(st.lists(PIECES, max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_no_part_of_a_text_matches_where_the_text_may_not(pieces: list[str], start: int, end: int) -> None:
+    text, part = "".join(pieces), "".join(pieces[start:end])
+    for pattern in PATTERNS.values():
+        assert pattern.may_match(text) or not pattern.search(part)
+
+
 def test_a_match_keeps_its_capitals_and_its_groups() -> None:
     match = Pattern(r"order (?P<number>[a-z]+-\d+)").search("İ Our ORDER Ab-12 of today")
     assert match
