@@ -10,11 +10,19 @@ from ingest.reading.limits import ReadingLimits
 from ingest.reading.opened import Enclosure, Mail
 from ingest.reading.part import Member, PageImage, Part, Spool
 from ingest.reading.sniff import format_of, media_type
+from ingest.reading.unpacking import Budget, OverBudgetError
 from sales.letter import Attachment, PendingPage
 from sales.words import Words
 
 _LONGEST_NAME = 255  # characters
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+_NESTED_TOO_MUCH = Words(
+    zh="压缩包逐层解开后过大，疑为恶意文件，其余文件未读取；请谨慎查看原件",
+    en="Archives in archives grow too large when unpacked and may be hostile; the other files in them were "
+    "not read: look at the original with care",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class _File:
     data: bytes
     declared: str  # media type, as the sender says
     depth: int  # 1 in the letter itself
+    budget: Budget | None = None  # of the outermost archive that it came out of
 
 
 class Attachments:
@@ -39,19 +48,22 @@ class Attachments:
         self._text_left = limits.text
         self._unpacked_left = limits.unpacked
 
-    def open_all(self, enclosures: Iterable[Enclosure], depth: int = 1) -> None:
-        """Open the files of a mail."""
+    def open_all(self, enclosures: Iterable[Enclosure], depth: int = 1, budget: Budget | None = None) -> None:
+        """Open the files of a mail, which may itself have come out of an archive with this ``budget``."""
         for enclosure in enclosures:
             if self._is_full():
                 return
-            file = _File(enclosure.name, enclosure.load(), enclosure.type, depth)
+            file = _File(enclosure.name, enclosure.load(), enclosure.type, depth, budget)
             if enclosure.mail and depth <= self._limits.nesting:
                 self._add_mail(file, "eml", enclosure.mail())
             else:
                 self._open(file)
 
-    def open_members(self, members: Iterable[Member], depth: int = 1) -> None:
-        """Open the files of an archive, until what came out of archives is too much."""
+    def open_members(self, members: Iterable[Member], budget: Budget, depth: int = 1) -> None:
+        """Open the files of an archive, until what came out of archives is too much.
+
+        The outermost archive has one ``budget`` with all archives in it: each level of a bomb is small.
+        """
         for member in members:
             if self._is_full():
                 return
@@ -59,7 +71,12 @@ class Attachments:
             if self._unpacked_left < 0:
                 self._problem(_unpacked_too_much(self._limits.unpacked))
                 return
-            self._open(_File(member.name, member.data, "", depth))
+            try:
+                budget.take(len(member.data))
+            except OverBudgetError:
+                self._problem(_NESTED_TOO_MUCH)
+                return
+            self._open(_File(member.name, member.data, "", depth, budget))
 
     def add_pages(self, pages: Sequence[PageImage], attachment: int | None) -> None:
         """Note the pages that are still to be read."""
@@ -84,13 +101,13 @@ class Attachments:
         else:
             part = read_part(format_, file.data, file.name, self.spool)
             self._add(file, format_, part)
-            self.open_members(part.members, file.depth + 1)
+            self.open_members(part.members, file.budget or Budget(len(file.data)), file.depth + 1)
 
     def _add_mail(self, file: _File, format_: str, mail: Mail) -> None:
         if format_ == "tnef" and file.depth == 1:
             self.packed_text = self.packed_text or mail.text
         self._add(file, format_, Part(text=_mail_text(mail), problem=next(iter(mail.problems), None)))
-        self.open_all(mail.enclosures, file.depth + 1)
+        self.open_all(mail.enclosures, file.depth + 1, file.budget)
 
     def _add(self, file: _File, format_: str, part: Part) -> None:
         self.add_pages(part.pages, len(self.found))

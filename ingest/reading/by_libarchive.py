@@ -27,7 +27,7 @@ def entries(data: bytes) -> Iterator[Packed]:
         for entry in archive:
             empty = False
             if entry.filetype & _KIND in (0, _FILE):  # some archivers note no kind; links and devices do
-                yield Packed(harmless(_name(entry.pathname)), _chunks(entry))
+                yield Packed(harmless(_name(entry.pathname)), _chunks(entry), entry.size or 0)
     if empty:  # libarchive takes many a broken file for an archive without members
         raise RefusedError
 

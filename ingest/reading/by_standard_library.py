@@ -41,7 +41,7 @@ def _zip_entries(data: bytes) -> Iterator[Packed]:
                 yield Packed(name, locked=True)
             else:
                 with archive.open(info) as file:
-                    yield Packed(name, _chunks(file))
+                    yield Packed(name, _chunks(file), info.file_size)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:
@@ -59,7 +59,7 @@ def _tar_entries(data: bytes) -> Iterator[Packed]:
             file = archive.extractfile(info) if info.isreg() else None  # no links, no devices
             if file:
                 name = decoded(info.name.encode("utf-8", "surrogateescape"))
-                yield Packed(harmless(name), _chunks(file))
+                yield Packed(harmless(name), _chunks(file), info.size)
 
 
 def _single_entry(data: bytes, name: str) -> Iterator[Packed]:

@@ -19,6 +19,7 @@ from ingest.reading.opened import Mail
 from ingest.reading.own_text import own_text
 from ingest.reading.part import Spool
 from ingest.reading.sniff import SNIFFED, format_of
+from ingest.reading.unpacking import Budget
 from sales.letter import Letter, PendingPage
 
 prefer_supersets()
@@ -91,7 +92,7 @@ def _read_file(data: bytes, name: str, format_: str, attachments: Attachments) -
     part = read_part(format_, data, name, attachments.spool)
     text = attachments.within_limit(part.text)
     attachments.add_pages(part.pages, None)
-    attachments.open_members(part.members)
+    attachments.open_members(part.members, Budget(len(data)))
     letter = Letter(
         format=format_,
         text=text,

@@ -82,6 +82,7 @@ class _Contents:
         if entry.locked:
             self._locked.append(entry.name)
             return
+        self._budget.foresee(entry.size)  # a bomb that states its size is not unpacked to see it
         self.members.append(Member(entry.name, b"".join(self._budget.counted(entry.chunks))))
 
     def _end(self, problem: Words) -> None:

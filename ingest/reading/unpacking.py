@@ -25,21 +25,31 @@ class Packed:
 
     name: str
     chunks: Iterable[bytes] = ()
+    size: int = 0  # bytes, as the archive states; 0 where it does not
     locked: bool = False
 
 
 class Budget:
-    """Counts what comes out of one archive."""
+    """Counts what comes out of one archive, or out of one and of the archives in it."""
 
     def __init__(self, packed_size: int) -> None:
         self._left = min(MOST_BYTES, max(HONEST_BYTES, packed_size * MOST_RATIO))
 
+    def foresee(self, size: int) -> None:
+        """Raise OverBudgetError where ``size`` bytes more would be too many."""
+        if size > self._left:
+            raise OverBudgetError
+
+    def take(self, size: int) -> None:
+        """Count ``size`` bytes; OverBudgetError where they are too many, and from then on."""
+        self._left -= size
+        if self._left < 0:
+            raise OverBudgetError
+
     def counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield ``chunks``; OverBudgetError as soon as they are too many."""
         for chunk in chunks:
-            self._left -= len(chunk)
-            if self._left < 0:
-                raise OverBudgetError
+            self.take(len(chunk))
             yield chunk
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from ingest.reading.letter import read
 from ingest.reading.limits import ReadingLimits
+from ingest.reading.unpacking import HONEST_BYTES
 from tests.ingest.mails import letter, mail, multipart, reading
 
 
@@ -109,6 +110,19 @@ def test_archives_in_archives_end_at_a_depth(tmp_path: Path) -> None:
     read = letter(data, tmp_path, "deep.zip")
     assert "more than 8 levels" in str(read.attachments[-1].problem)
     assert len(read.attachments) == 9
+
+
+def test_archives_in_archives_have_one_allowance_together(tmp_path: Path) -> None:
+    """Each of a bomb's zips is as small as an honest one; together 64 of them would be 640 MB."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeroes", bytes(HONEST_BYTES))
+    data = packed.getvalue()
+    for _ in range(2):
+        data = zipped(**{f"{number}_zip": data for number in range(8)})
+    read = letter(data, tmp_path, "42.zip")
+    assert any("hostile" in problem.en for problem in read.problems)
+    assert sum(attachment.size for attachment in read.attachments) < 2 * HONEST_BYTES
 
 
 @pytest.mark.parametrize(

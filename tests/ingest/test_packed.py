@@ -8,6 +8,7 @@ import lzma
 import subprocess
 import sys
 import tarfile
+import tracemalloc
 import zipfile
 import zlib
 from pathlib import Path
@@ -200,6 +201,16 @@ class TestLimits:
         part = read_packed(bomb, "炸弹.zip", spool)
         assert names(part) == ["list.txt"]
         assert "炸弹.zip" in str(part.problem)
+
+    def test_a_bomb_that_states_its_size_is_not_unpacked_to_see_it(self, spool: Spool) -> None:
+        bomb = zipped({"list.txt": b"steel", "炸弹.txt": bytes(MOST_BYTES)})
+        tracemalloc.start()
+        try:
+            read_packed(bomb, "炸弹.zip", spool)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < 2**20
 
     @pytest.mark.parametrize("pack", [seven_zipped, lambda files: gzip.compress(files["a"])])
     def test_a_bomb_is_stopped_whatever_it_is_packed_with(self, pack: object, spool: Spool) -> None:
