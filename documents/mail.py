@@ -97,9 +97,9 @@ def _file(file: Attached) -> Part:
     is_whole = kind == MAIL_TYPE and _passes_unchanged(file.data)
     if kind == MAIL_TYPE and not is_whole:
         # A mail within a mail must not be encoded (RFC 2046, 5.2.1): Thunderbird and Roundcube save one in
-        # base64 as 0 bytes (odoo#194988). Left as it is, 8-bit needs 8BITMIME of every server on the way, and one
-        # without it has to rewrite the mail or return it (RFC 6152, 3), which we can't know when composing.
-        # As plain bytes it comes out as it came in, and every reader opens it by the ".eml" of its name.
+        # base64 as 0 bytes (odoo#194988). Left as it is, 8-bit needs 8BITMIME of every server on the way:
+        # one without it has to rewrite the mail or return it (RFC 6152, 3), and nobody knows that now. As
+        # plain bytes it comes out as it came in, and every reader opens it by the ".eml" of its name.
         kind = ANY_TYPE
     head = f"Content-Type: {kind};\r\n {in_type}\r\nContent-Disposition: attachment;\r\n {in_disposition}"
     return _unencoded(head, file.data) if is_whole else _part(head, file.data)

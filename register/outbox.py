@@ -149,18 +149,10 @@ def sent_since(c: Connection, email: str, since: datetime) -> int:
     return count
 
 
-def is_ours(c: Connection, message_ids: Collection[str]) -> bool:
-    """Return whether we composed a mail with one of these Message-IDs (I10)."""
-    return bool(_ours(c, message_ids))
-
-
 def leads_by_message_id(c: Connection, message_ids: Collection[str]) -> dict[str, str]:
     """Return the leads that our mails with these Message-IDs are about, by Message-ID."""
-    return {row.message_id: row.lead for row in _ours(c, message_ids) if row.lead}
-
-
-def _ours(c: Connection, message_ids: Collection[str]) -> list[Any]:
-    return [row for portion in portions(message_ids) for row in c.execute(_OURS, {"ids": portion})]
+    found = (row for portion in portions(message_ids) for row in c.execute(_LEADS, {"ids": portion}))
+    return {row.message_id: row.lead for row in found if row.lead}
 
 
 def _mails(rows: Iterable[Row[Any]]) -> list[OutgoingMail]:
@@ -209,7 +201,7 @@ _DUE_RECIPIENTS = _WHOLE.where(_IS_DUE, table.c.message_id.in_(_IDS))
 
 _WAITS_FOR_A_PERSON = recipients.c.state.in_([Delivery.UNCERTAIN, Delivery.REFUSED])
 _LEFT_SENDING = _WHOLE.where(recipients.c.state == Delivery.SENDING)
-_OURS = select(table.c.message_id, table.c.lead).where(table.c.message_id.in_(_IDS))
+_LEADS = select(table.c.message_id, table.c.lead).where(table.c.message_id.in_(_IDS))
 _COUNT_BY_STATE = select(recipients.c.state, func.count().label("number")).group_by(recipients.c.state)
 _REACHED = recipients.c.state.in_([Delivery.SENT, Delivery.UNCERTAIN])
 _SENT_SINCE = (
