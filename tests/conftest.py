@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from register.database import Register
 from tests.servers.postgresql import PostgreSQL
+from tests.warm import WarmChildren
 
 NewDatabase = Callable[[Path], str]
 
@@ -104,3 +105,16 @@ def register(database_url: str) -> Iterator[Register]:
     register = Register(database_url)
     yield register
     register.close()
+
+
+@pytest.fixture(scope="session")
+def warm_children() -> Iterator[WarmChildren]:
+    """The reading children of this run's commands."""
+    with closing(WarmChildren()) as children:
+        yield children
+
+
+@pytest.fixture
+def warm(warm_children: WarmChildren, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the commands that are called in this process find their reading children warm."""
+    monkeypatch.setattr("leadwright.reader.Child", warm_children)

@@ -1,21 +1,22 @@
 """A sales office in a folder: a home, a mailbox on a real Dovecot, a server to send by, and the program run
-on them.
+on them. Commands are called in this process, the service is a process of its own.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from leadwright import HOUSE
+from leadwright.cli import app
 from leadwright.settings import load_settings
 from leadwright.tools import Tools, open_tools
 from tests.servers.dovecot import Dovecot
@@ -44,6 +45,17 @@ provinces = ["上海", "江苏", "浙江", "安徽", "福建", "江西", "山东
 name = "华北"
 provinces = ["北京", "天津", "河北", "山西", "内蒙古"]
 """
+
+
+class Printed(TextIOWrapper):
+    """What a command has printed."""
+
+    def __init__(self) -> None:
+        self._bytes = BytesIO()
+        super().__init__(self._bytes, "utf-8", write_through=True)
+
+    def __str__(self) -> str:
+        return self._bytes.getvalue().decode()
 
 
 class Office:
@@ -125,24 +137,12 @@ poll_seconds = 1
         with open_tools(load_settings(self.home)) as tools:
             yield tools
 
-    def command(self, *words: str, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
-        """Start a command on this home in a process of its own."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "leadwright", "--home", str(self.home), *words],
-            cwd=HOUSE,
-            env=os.environ | (env or {}),
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-        )
-
     def call(self, *words: str, status: int = 0) -> str:
         """Return what a command prints; AssertionError with what it complained of where it ends otherwise."""
-        process = self.command(*words)
-        said, complained = process.communicate(timeout=120)
-        assert process.returncode == status, complained
-        return said if status == 0 else complained
+        with redirect_stdout(Printed()) as said, redirect_stderr(Printed()) as complained:
+            ended = app.call([*words, "--home", str(self.home)])
+        assert ended == status, str(complained)
+        return str(said if status == 0 else complained)
 
     def json(self, *words: str) -> list[dict[str, Any]]:
         """Return what a command prints as JSON, one object a line."""
@@ -153,15 +153,21 @@ poll_seconds = 1
         self.call("run", "--once")
 
     @contextmanager
-    def daemon(self) -> Iterator[subprocess.Popen[str]]:
+    def daemon(self) -> Iterator[subprocess.Popen[bytes]]:
         """Keep the service running, and stop it as systemd does."""
-        process = self.command("run")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "leadwright", "--home", str(self.home), "run"],
+            cwd=HOUSE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         try:
             yield process
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=10)
+            process.wait(timeout=10)
 
 
 def mail(

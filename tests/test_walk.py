@@ -24,9 +24,9 @@ def smtp() -> Iterator[SmtpServer]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, smtp: SmtpServer, empty_database_url: str) -> Iterator[Office]:
+def office(tmp_path: Path, smtp: SmtpServer, database_url: str, warm: None) -> Iterator[Office]:
     with Dovecot(tmp_path / "dovecot") as dovecot:
-        yield Office(tmp_path / "home", dovecot, smtp, database_url=empty_database_url)
+        yield Office(tmp_path / "home", dovecot, smtp, database_url=database_url)
 
 
 def test_a_mail_becomes_a_filed_lead_whose_form_reaches_manager_and_coordinator(office: Office) -> None:

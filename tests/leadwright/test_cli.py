@@ -68,6 +68,8 @@ ENQUIRY_KEYS = {
 SOURCE = {"PYTHONPATH": str(Path(cli.__file__).parents[2])}
 """For a process of its own, which has not this one's path."""
 
+pytestmark = pytest.mark.usefixtures("warm")
+
 Run = Callable[..., list[dict[str, Any]]]
 
 
