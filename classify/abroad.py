@@ -74,15 +74,17 @@ def whose_abroad(sign: str, territory: Territory) -> Whose:
     """Return whose a letter from abroad is, the coordinator's where there is no ``sign`` of that: ""."""
     if not sign:
         return Whose(
-            reason=Words("看不出地区，交业务主管", "nothing says where the customer is: the coordinator's")
+            reason=Words(
+                "看不出地区，交业务主管", "nothing says where the customer is; the coordinator assigns it"
+            )
         )
     region = next((name for name in map(territory.region_of, REGIONS) if name), "")
     manager = territory.manager_of(region) if region else None
     if manager is None:
-        zh, en = "交业务主管", "the coordinator's"
+        zh, en = "交业务主管", "the coordinator assigns it"
     else:
         zh, en = f"属{region}，由{manager.name}负责", f"belongs to {region}, looked after by {manager.name}"
-    reason = Words(f"“{sign}”表明是境外客户；{zh}", f"“{sign}” is a customer abroad; {en}")
+    reason = Words(f"“{sign}”表明是境外客户；{zh}", f"“{sign}” shows a customer abroad; {en}")
     return Whose(region=region, manager=manager.id if manager else "", reason=reason)
 
 

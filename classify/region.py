@@ -208,12 +208,13 @@ def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
         en += " (" + ", ".join(f"{o.name.en} says {in_english(o.place.province)}" for o in others) + ")"
     if not region:
         return Words(
-            f"{zh}；没有片区包括{place}，交业务主管",
-            (f"{en}; no region has {in_english(place)}: the coordinator's"),
+            f"{zh}；没有区域包括{place}，交业务主管",
+            (f"{en}; no region covers {in_english(place)}; the coordinator assigns it"),
         )
     if not manager:
         return Words(
-            f"{zh}；{region}还没有业务经理，交业务主管", (f"{en}; {region} has no manager: the coordinator's")
+            f"{zh}；{region}还没有业务经理，交业务主管",
+            (f"{en}; {region} has no manager yet; the coordinator assigns it"),
         )
     return Words(
         f"{zh}；属{region}，由{manager}负责", (f"{en}; belongs to {region}, looked after by {manager}")

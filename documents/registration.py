@@ -10,7 +10,7 @@ from documents.head import Head, head
 from sales.enquiry import Finding
 from sales.handing_out import acting_manager, why_theirs
 from sales.people import Role
-from sales.words import Words
+from sales.words import Language, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         customer_kind=labels.term(labels.CUSTOMER_KINDS, _value(asked.customer_kind), language),
         industry=labels.term(labels.INDUSTRIES, _value(asked.industry), language),
         address=_value(asked.address),
-        place=" ".join(filter(None, (_value(lead.whose.province), _value(lead.whose.city)))),
+        place=_place(_value(lead.whose.province), _value(lead.whose.city), language),
         region=lead.whose.region,
         contact=_value(asked.contact),
         position=_value(asked.position),
@@ -106,6 +106,10 @@ def _handed_to(manager: str, coordinator: str, paper: Paper) -> str:
         return manager
     # The coordinator finds the manager (P2.1), or who else is to have it (P1.2, P1.3).
     return Words(f"{coordinator}（待分派）", f"{coordinator} (to be assigned)").in_(paper.language).strip()
+
+
+def _place(province: str, city: str, language: Language) -> str:
+    return Words(" ", ", ").in_(language).join(filter(None, (province, city)))
 
 
 def _value(finding: Finding | None) -> str:

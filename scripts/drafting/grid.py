@@ -24,7 +24,8 @@ HALVES = ((0, 3), (3, 3))
 WHOLE = (0, 6)
 SECTION_SHADE, LABEL_SHADE = "D9D9D9", "F2F2F2"
 # A fixed height of line makes a page of rows come out the same whatever font stands in for 宋体.
-LINE_HEIGHT_CM = 0.58
+LINE_HEIGHT_CM = 0.55
+GAP = 0.8  # points above and below the text of a cell
 
 
 def draw_grid(document: Any, form: Form, language: Language) -> None:
@@ -78,7 +79,7 @@ class Grid:
         called = (cell.label if isinstance(cell, Ask) else self.labels[cell]).in_(self.language)
         self._print(label, spread(called), self.types.label, CENTRE)
         if isinstance(cell, Ask):
-            line = lay(value.paragraphs[0], LEFT, 1.2, 1.2, self.types.line)
+            line = lay(value.paragraphs[0], LEFT, GAP, GAP, self.types.line)
             add_control(line, cell.tag, called, cell.prompt.in_(self.language), self.types.prompt)
         else:
             self._print(value, f"{{{{ {cell} }}}}", self.types.value)
@@ -105,7 +106,7 @@ class Grid:
         cell.paragraphs[0].add_run(tag)
 
     def _print(self, cell: Any, text: str, face: Any, alignment: Any = LEFT, keep: bool = False) -> None:
-        paragraph = lay(cell.paragraphs[0], alignment, 1.2, 1.2, self.types.line)
+        paragraph = lay(cell.paragraphs[0], alignment, GAP, GAP, self.types.line)
         paragraph.paragraph_format.keep_with_next = keep or None
         write(paragraph, text, face)
 

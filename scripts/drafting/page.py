@@ -93,7 +93,8 @@ def _particulars(document: Any, language: Language) -> None:
     types = TYPES[language]
     line = lay(document.add_paragraph(), LEFT, 2, 3)
     stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(Cm(WIDTH_CM / 2), WD_TAB_ALIGNMENT.CENTER)
+    # The number and its edition take the most room: the date stands right of the middle.
+    stops.add_tab_stop(Cm(WIDTH_CM * 0.54), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
     strong = Type(types.small.latin, types.small.chinese, types.value.size, bold=True)
     write(line, NUMBER.in_(language) + "{{ head.number }}", strong)

@@ -57,7 +57,7 @@ def test_a_region_without_a_manager_is_the_coordinators() -> None:
 def test_a_province_of_no_region_is_the_coordinators() -> None:
     found = whose("广州市")
     assert (found.region, found.manager) == ("", "")
-    assert "没有片区包括广东" in found.reason.zh
+    assert "没有区域包括广东" in found.reason.zh
 
 
 def test_a_letter_without_any_place_says_so() -> None:

@@ -12,6 +12,7 @@ import pytest
 from drafting.file import draft
 from drafting.form import Ask, Box, Boxes, Column, Form, Listing, Section
 from drafting.forms import FORMS
+from drafting.forms.registration import REGISTRATION
 from drafting.text import spread
 
 from documents.find import OURS
@@ -87,6 +88,12 @@ def test_the_page_about_templates_shows_a_form_that_can_be_drawn() -> None:
 def test_rows_are_labelled_as_their_fields_are_called(language: Language, labels: list[str]) -> None:
     rows = docx.Document(BytesIO(draft(example(), language))).tables[-1].rows
     assert [row.cells[0].text for row in rows][: len(labels)] == labels
+
+
+def test_what_may_be_long_has_the_whole_width() -> None:
+    rows = [row for section in REGISTRATION.sections for row in section.rows]
+    across = {row[0] for row in rows if isinstance(row, tuple) and len(row) == 1}
+    assert {"source", "customer", "address", "product", "quantity", "sizes", "summary"} <= across
 
 
 def test_what_a_form_asks_for_is_a_control_and_no_field(tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def test_every_kind_and_channel_has_its_word_on_paper() -> None:
     assert set(labels.CHANNELS) == set(Channel)
 
 
+def test_a_place_is_written_as_each_language_writes_it() -> None:
+    whose = replace(LEAD.whose, province=Finding("江苏"), city=Finding("无锡"))
+    assert fields(Case(replace(LEAD, whose=whose)), paper()).place == "江苏 无锡"
+    whose = replace(LEAD.whose, province=Finding("Jiangsu"), city=Finding("Wuxi"))
+    assert fields(Case(replace(LEAD, whose=whose)), paper(Language.EN)).place == "Jiangsu, Wuxi"
+    assert fields(Case(NOBODY_KNOWS), paper(Language.EN)).place == ""
+
+
 def test_the_english_name_is_the_head_of_english_paper_only() -> None:
     chinese, english = fields(CASE, paper()).head, fields(CASE, paper(Language.EN)).head
     assert (chinese.company, chinese.company_en) == (

@@ -11,7 +11,7 @@ REGISTRATION = Form(
     (
         Section(
             Words("信息来源", "Source"),
-            (("channel", "source"), ("received_at", "registered_at"), ("registered_by",)),
+            (("channel", "received_at"), ("source",), ("registered_at", "registered_by")),
         ),
         Section(
             Words("客户信息", "Customer"),
@@ -28,10 +28,11 @@ REGISTRATION = Form(
         Section(
             Words("需求内容", "Enquiry"),
             (
-                ("product_line", "quantity"),
+                ("product_line", "process"),
                 ("product",),
+                ("quantity",),
                 ("workpiece", "material"),
-                ("sizes", "process"),
+                ("sizes",),
                 ("needed_by", "budget"),
                 ("summary",),
             ),
