@@ -20,6 +20,7 @@ from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
 from leadwright import delivery, engine, intake, mended, notices, recovery
+from leadwright.standstill import Movement
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
 from register.trouble import Displaced
@@ -42,6 +43,7 @@ class Daemon:
         self._tools = tools
         self._is_signalled = False
         self._displaced: Displaced | None = None
+        self._movement = Movement(tools)
         self._stop = Event()
         self._arrived = Event()  # something was taken in
         self._composed = Event()  # something may be in the outbox
@@ -55,6 +57,7 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._note_signal)
         recovery.recover(self._tools)
+        self._tools.reader.on_page = self._movement.page
         threads = [Thread(target=work, name=name, daemon=True) for name, work in self._workers()]
         for thread in threads:
             thread.start()
@@ -130,12 +133,17 @@ class Daemon:
     def _tick(self) -> None:
         with self._tools.register.begin():
             pass  # who has nothing to write learns here that another service has taken its place
+        for look in (self._go_on, self._movement.watch, partial(notices.tick, self._tools)):
+            self._tried(look)
+
+    def _go_on(self) -> None:
         if mended.retry_mended(self._tools):
             self._arrived.set()
-        notices.tick(self._tools)
 
     def _advance(self) -> None:
-        if engine.advance(self._tools, self._stop):
+        with self._movement.explained():
+            taken = engine.advance(self._tools, self._stop, self._movement.taken)
+        if taken:
             self._composed.set()
 
     def _deliver(self) -> None:

@@ -32,7 +32,7 @@ def hold(tools: Tools, step: str, item: Original | Lead, reason: Words, began: d
 
     A file that came by a folder gets a note beside it.
     """
-    name = _name_of(item)
+    name = name_of(item)
     with tools.register.begin() as c:
         if step == UNDERSTAND and isinstance(item, Original):
             hold_original(c, item.sha256, item.path, name, reason, began)
@@ -42,7 +42,7 @@ def hold(tools: Tools, step: str, item: Original | Lead, reason: Words, began: d
         note_beside(tools, replace(item, reason=reason))
 
 
-def _name_of(item: Original | Lead) -> str:
+def name_of(item: Original | Lead) -> str:
     """Return what a person finds the item by; an unreadable mail, by where it lies on the server."""
     if isinstance(item, Lead):
         return item.number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -12,8 +13,8 @@ from leadwright import mailing, writing
 from leadwright.home import command
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources
-from sales.paper import Held, OutgoingMail
-from sales.people import Person, Role
+from sales.paper import Held
+from sales.people import Role
 from sales.service import SourceState
 from sales.words import Words
 
@@ -59,15 +60,15 @@ def watch_silence(tools: Tools) -> None:
     now = tools.now()
     with tools.register.read() as c:
         states = {state.name: state for state in sources.sources(c)}
-        open_ = {alarm.key for alarm in alarms.open_alarms(c)}
+        told = {alarm.key: alarm.told_at for alarm in alarms.open_alarms(c)}
     for name in tools.settings.sources:
         state = states.get(name) or SourceState(name, tools.opened_at)
         key = f"silent:{name}"
         if state.last_good_at and now - state.last_good_at < SILENCE:
-            if key in open_:
-                _clear(tools, key, now)
-        elif key not in open_ and now - _silent_since(tools, state) >= SILENCE:
-            _tell_silent(tools, key, state, now)
+            if key in told:
+                clear_alarm(tools, key)
+        elif not told.get(key) and now - _silent_since(tools, state) >= SILENCE:
+            _tell_silent(tools, key, state)
 
 
 def watch_waiting(tools: Tools) -> None:
@@ -79,11 +80,12 @@ def watch_waiting(tools: Tools) -> None:
         for each in watch.waiting(now)
     }
     with tools.register.read() as c:
-        open_ = {alarm.key for alarm in alarms.open_alarms(c) if alarm.key.startswith(WAITING)}
-    for key in open_ - waiting.keys():
-        _clear(tools, key, now)
-    for key in waiting.keys() - open_:
-        _raise(tools, key, _about_file(waiting[key]), waiting[key].since)
+        told = {alarm.key: alarm.told_at for alarm in alarms.open_alarms(c)}
+    for key in told.keys() - waiting.keys():
+        if key.startswith(WAITING):
+            clear_alarm(tools, key)
+    for key in waiting.keys() - {key for key in told if told[key]}:
+        raise_alarm(tools, key, _about_file(waiting[key]), waiting[key].since)
 
 
 def _about_file(waiting: Waiting) -> Words:
@@ -93,15 +95,27 @@ def _about_file(waiting: Waiting) -> Words:
     )
 
 
-def _raise(tools: Tools, key: str, what: Words, since: datetime) -> None:
-    """Raise the alarm and mail it to the coordinators, both or neither."""
+def raise_alarm(tools: Tools, key: str, what: Words, since: datetime) -> None:
+    """Raise the alarm, and mail it to the coordinators once."""
+    _raise(tools, key, what, lambda names: mails.alarm(names, what, since, writing.paper_of(tools)))
+
+
+def _raise(tools: Tools, key: str, what: Words, mail_to: Callable[[str], mails.Mail]) -> None:
+    """Raise the alarm before it is told: it is seen in `status` also where no mail can be written now."""
+    with tools.register.begin() as c:
+        alarms.raise_alarm(c, key, what, tools.now())
     coordinators = tools.territory.with_role(Role.COORDINATOR)
-    names = printed.names(coordinators, tools.language)
-    text = mails.alarm(names, what, since, writing.paper_of(tools))
+    text = mail_to(printed.names(coordinators, tools.language))
     mail = mailing.compose_mail(tools, text, to=coordinators) if coordinators else None
     with tools.register.begin() as c:
-        if alarms.raise_alarm(c, key, what, tools.now()) and mail:
+        if alarms.told(c, key, tools.now()) and mail:
             outbox.post(c, mail)
+
+
+def clear_alarm(tools: Tools, key: str) -> None:
+    """Note that the alarm is over."""
+    with tools.register.begin() as c:
+        alarms.clear(c, key, tools.now())
 
 
 def _silent_since(tools: Tools, state: SourceState) -> datetime:
@@ -109,28 +123,11 @@ def _silent_since(tools: Tools, state: SourceState) -> datetime:
     return max(state.last_good_at or state.failing_since or state.last_tried_at, tools.opened_at)
 
 
-def _clear(tools: Tools, key: str, now: datetime) -> None:
-    with tools.register.begin() as c:
-        alarms.clear(c, key, now)
-
-
-def _tell_silent(tools: Tools, key: str, state: SourceState, now: datetime) -> None:
-    """Raise the alarm and mail it to the coordinators, both or neither."""
+def _tell_silent(tools: Tools, key: str, state: SourceState) -> None:
     since = _silent_since(tools, state)
-    coordinators = tools.territory.with_role(Role.COORDINATOR)
-    mail = _mail_about(tools, state, since, coordinators) if coordinators else None
-    with tools.register.begin() as c:
-        if alarms.raise_alarm(c, key, _silent(tools, state, since), now) and mail:
-            outbox.post(c, mail)
-
-
-def _mail_about(
-    tools: Tools, state: SourceState, since: datetime, coordinators: tuple[Person, ...]
-) -> OutgoingMail:
-    names = printed.names(coordinators, tools.language)
-    reason = state.problem or _silent(tools, state, since)
-    text = mails.source_failed(names, state.name, reason, since, writing.paper_of(tools))
-    return mailing.compose_mail(tools, text, to=coordinators)
+    what = _silent(tools, state, since)
+    reason, paper = state.problem or what, writing.paper_of(tools)
+    _raise(tools, key, what, lambda names: mails.source_failed(names, state.name, reason, since, paper))
 
 
 def _silent(tools: Tools, state: SourceState, since: datetime) -> Words:

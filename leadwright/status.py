@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from leadwright.settings import Settings
 from leadwright.views import View, Views
-from register import alarms, held, originals, outbox, sources, tasks
+from register import alarms, held, leads, originals, outbox, sources, tasks
 from sales.original import OriginalState
 from sales.paper import Delivery
 
@@ -21,13 +21,16 @@ def source_lines(c: Connection, settings: Settings) -> Iterator[View]:
 
 
 def totals(c: Connection, settings: Settings, now: datetime) -> View:
-    """Return what waits for the service (queue, outbox) and for people (held, overdue, alarms)."""
+    """Return what waits for the service (from queue to outbox) and for people (held, overdue, alarms)."""
     deliveries = outbox.count_by_state(c)
     states = originals.count_by_state(c)
     return {
         "taken": sum(states.values()),
         "originals": {str(state): count for state, count in states.items()},
         "queue": states[OriginalState.TAKEN_IN],
+        "to_place": originals.count_unplaced(c),
+        "to_move": leads.count_moving(c),
+        "to_hand_out": leads.count_registered(c),
         "held": sum(held.count_by_source(c).values()),
         "outbox": deliveries[Delivery.QUEUED] + deliveries[Delivery.SENDING],
         "uncertain": deliveries[Delivery.UNCERTAIN],

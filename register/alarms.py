@@ -12,8 +12,13 @@ from sales.words import Words
 
 
 def raise_alarm(c: Connection, key: str, words: Words, now: datetime) -> bool:
-    """Raise an alarm; False where it is raised already, so that it is told once."""
+    """Raise an alarm; False where it is raised already."""
     return insert_once(c, table, {"key": key, "words": words, "raised_at": now})
+
+
+def told(c: Connection, key: str, now: datetime) -> bool:
+    """Note that people are told of an alarm; False where they were already, or where it is over."""
+    return c.execute(_TOLD, {"of_key": key, "told_at": now}).rowcount == 1
 
 
 def clear(c: Connection, key: str, now: datetime) -> bool:
@@ -26,9 +31,8 @@ def open_alarms(c: Connection) -> list[Alarm]:
     return [Alarm(**row._mapping) for row in c.execute(_OPEN)]
 
 
-_OPEN = (
-    select(table.c.key, table.c.words, table.c.raised_at, table.c.cleared_at)
-    .where(OPEN_ALARM)
-    .order_by(table.c.raised_at, table.c.id)
-)
+_FIELDS = [column for column in table.c if column.name != "id"]
+_OPEN = select(*_FIELDS).where(OPEN_ALARM).order_by(table.c.raised_at, table.c.id)
+# An UPDATE sets the columns that its parameters name.
 _CLEAR = update(table).where(OPEN_ALARM, table.c.key == bindparam("of_key"))
+_TOLD = _CLEAR.where(table.c.told_at.is_(None))

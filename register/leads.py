@@ -71,6 +71,17 @@ def moving(c: Connection, limit: int) -> list[Lead]:
     return [_lead(row) for row in c.execute(_MOVING, {"step": MOVE, "limit": limit})]
 
 
+def count_registered(c: Connection) -> int:
+    """Return how many leads wait to be handed out, without those whose hand-out is held."""
+    wanted = {"in_stage": Stage.REGISTERED, "step": HAND_OUT}
+    return int(c.execute(_COUNT.where(_STAGE), wanted).scalar_one())
+
+
+def count_moving(c: Connection) -> int:
+    """Return how many leads wait for their folder to be moved, without those whose move is held."""
+    return int(c.execute(_COUNT.where(MOVING), {"step": MOVE}).scalar_one())
+
+
 def moved(c: Connection, number: str, folder: str, next_folder: str) -> None:
     """Note that all that lay in ``folder`` of the lead lies in ``next_folder``.
 
@@ -143,12 +154,14 @@ _SET_ASIDE = exists().where(
     held.c.subject == leads.c.number, held.c.step == bindparam("step"), ~held.c.retried
 )
 _FIRST = select(leads).where(~_SET_ASIDE).order_by(leads.c.number).limit(bindparam("limit"))
+_COUNT = select(func.count()).select_from(leads).where(~_SET_ASIDE)
 
 _ADD = insert(leads)
 _ONE = select(leads).where(_THIS)
 _PERIODS = select(leads.c.period).distinct().order_by(leads.c.period)
 _CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name
-_IN_STAGE = _FIRST.where(leads.c.stage == bindparam("in_stage"))
+_STAGE = leads.c.stage == bindparam("in_stage")
+_IN_STAGE = _FIRST.where(_STAGE)
 _BEGUN = originals.c.state == OriginalState.REGISTERED
 _UNPLACED = exists().where(originals.c.lead == leads.c.number, _BEGUN, UNPLACED)
 _MOVING = _FIRST.where(MOVING, ~_UNPLACED)

@@ -95,6 +95,11 @@ def count_by_state(c: Connection) -> dict[OriginalState, int]:
     return {state: found.get(state, 0) for state in OriginalState}
 
 
+def count_unplaced(c: Connection) -> int:
+    """Return how many originals wait to be laid where they belong, without those whose placing is held."""
+    return int(c.execute(_COUNT_UNPLACED, {"step": PLACE}).scalar_one())
+
+
 def settle(
     c: Connection,
     sha256: str,
@@ -160,6 +165,7 @@ _SET_ASIDE = exists().where(
 )
 _UNPLACED = _ALL.where(UNPLACED, ~_SET_ASIDE).limit(bindparam("limit"))
 
+_COUNT_UNPLACED = select(func.count()).select_from(originals).where(UNPLACED, ~_SET_ASIDE)
 _COUNT_BY_STATE = select(originals.c.state, func.count().label("number")).group_by(originals.c.state)
 
 # An UPDATE sets the columns that its parameters name.

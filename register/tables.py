@@ -242,6 +242,7 @@ alarms = Table(
     Column("words", Json(Words), nullable=False),
     Column("raised_at", Utc, nullable=False),
     Column("cleared_at", Utc),
+    Column("told_at", Utc),
 )
 OPEN_ALARM = alarms.c.cleared_at.is_(None)
 _partial_index("uq_alarms_open", OPEN_ALARM, alarms.c.key, unique=True)

@@ -26,3 +26,4 @@ class Alarm:
     words: Words
     raised_at: datetime
     cleared_at: datetime | None = None
+    told_at: datetime | None = None  # when the mail about it was ready to leave

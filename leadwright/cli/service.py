@@ -27,6 +27,9 @@ Spoken = Annotated[
 
 TOTALS = (
     (Words("待处理", "waiting to be read"), "queue"),
+    (Words("待归档", "waiting to be filed"), "to_place"),
+    (Words("待移动的文件夹", "folders to be moved"), "to_move"),
+    (Words("待分发的线索", "leads to be handed out"), "to_hand_out"),
     (Words("搁置", "held"), "held"),
     (Words("待发邮件", "mails to send"), "outbox"),
     (Words("投递不确定", "mails of uncertain delivery"), "uncertain"),

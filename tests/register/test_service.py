@@ -46,8 +46,14 @@ def test_an_alarm_is_told_once_until_it_is_over(register: Register) -> None:
         assert alarms.raise_alarm(c, "source:sales", WHY, NOW)
         assert not alarms.raise_alarm(c, "source:sales", WHY, LATER)
         assert alarms.raise_alarm(c, "calendar:2027", WHY, LATER)
-        assert alarms.open_alarms(c) == [Alarm("source:sales", WHY, NOW), Alarm("calendar:2027", WHY, LATER)]
+        assert alarms.told(c, "source:sales", LATER)
+        assert not alarms.told(c, "source:sales", LATER)
+        assert alarms.open_alarms(c) == [
+            Alarm("source:sales", WHY, NOW, told_at=LATER),
+            Alarm("calendar:2027", WHY, LATER),
+        ]
         assert alarms.clear(c, "source:sales", LATER)
         assert not alarms.clear(c, "source:sales", LATER)
+        assert not alarms.told(c, "source:sales", LATER)
         assert alarms.raise_alarm(c, "source:sales", WHY, LATEST)
         assert [alarm.key for alarm in alarms.open_alarms(c)] == ["calendar:2027", "source:sales"]

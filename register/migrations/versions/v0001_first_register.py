@@ -176,6 +176,7 @@ def _make_service() -> None:
         *_texts("key", "words"),
         *_times("raised_at"),
         sa.Column("cleared_at", sa.DateTime(timezone=True)),
+        sa.Column("told_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_alarms"),
     )
     _partial_index("uq_alarms_open", "alarms", ["key"], "cleared_at IS NULL", unique=True)
