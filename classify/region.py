@@ -13,6 +13,7 @@ from functools import cache
 from classify import abroad, gazetteer
 from classify.english import in_english
 from classify.gazetteer import Found, Place
+from classify.labels import unlabelled
 from classify.phones import Sort, phones, place_of
 from classify.view import View
 from sales.enquiry import Enquiry, Finding
@@ -201,8 +202,9 @@ def _city(signs: list[Evidence]) -> Finding | None:
 def _reason(signs: list[Evidence], region: str, manager: str) -> Words:
     best, place = signs[0], signs[0].place.province
     others = [sign for sign in signs[1:] if sign.place.province != place]
-    zh = f"按{best.name.zh}“{best.finding.words}”为{place}"
-    en = f"{in_english(place)} by {best.name.en} “{best.finding.words}”"
+    words = unlabelled(best.finding.words).strip() or best.finding.words
+    zh = f"按{best.name.zh}“{words}”为{place}"
+    en = f"{in_english(place)} by {best.name.en} “{words}”"
     if others:
         zh += "（" + "，".join(f"{o.name.zh}则指向{o.place.province}" for o in others) + "）"
         en += " (" + ", ".join(f"{o.name.en} says {in_english(o.place.province)}" for o in others) + ")"

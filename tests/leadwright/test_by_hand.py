@@ -200,4 +200,4 @@ def test_a_file_that_would_join_another_lead_is_said_to(desk: Desk, tmp_path: Pa
 
 def test_the_form_says_whose_it_is_in_the_words_of_the_office(desk: Desk) -> None:
     number = add(desk, {"company": "空白公司", "address": "山西省太原市迎泽大街 1 号"})
-    assert desk.lead(number).whose.reason.zh.startswith("按地址“详细地址")
+    assert desk.lead(number).whose.reason.zh.startswith("按地址“山西省太原市")
