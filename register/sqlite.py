@@ -1,6 +1,7 @@
 """SQLite made durable: WAL with synchronous=FULL, asserted on every connection (I14)."""
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from register.filesystem import refuse_network
 from register.trouble import in_use
 from sales.system import meaning
-from sales.words import Failure, Words
+from sales.words import Failure, Unavailable, Words
 
 BUSY_SECONDS = 30
 READING = "leadwright_reading"  # execution option of connections that only read
@@ -30,6 +31,7 @@ def engine(url: URL, home: Path | None) -> Engine:
     )
     event.listen(made, "connect", make_durable)
     event.listen(made, "begin", _begin)
+    _hold_on_to(file, made)
     return made
 
 
@@ -97,6 +99,33 @@ def _begin(connection: Connection) -> None:
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _hold_on_to(file: Path, engine: Engine) -> None:
+    """Begin nothing where ``file`` is not the one that was opened first.
+
+    SQLite would go on in a file that was removed or replaced, and what it writes there is lost unseen.
+    """
+    first: list[os.stat_result] = []
+
+    def note(*_: object) -> None:
+        first.extend([] if first else [file.stat()])
+
+    def check(_connection: Connection) -> None:
+        if not file.exists() or not os.path.samestat(first[0], file.stat()):
+            raise Unavailable(_replaced(file))
+
+    event.listen(engine, "connect", note)
+    event.listen(engine, "begin", check)
+
+
+def _replaced(file: Path) -> Words:
+    return Words(
+        f"数据库文件 {file} 已被移走或替换，因此不再写入，以免丢失登记。"
+        "请把原来的文件放回原处；如果要使用新的文件，请重新启动服务。",
+        f"The database file {file} was moved away or replaced, so nothing is written, lest it be lost. "
+        "Put the old one back; to use the new one, start the service anew.",
+    )
 
 
 def _not_durable(setting: str, value: object, wanted: object) -> Words:

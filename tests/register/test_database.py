@@ -1,5 +1,6 @@
 """The database is durable, safe to share, and says in words what is wrong with it (I14)."""
 
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -40,6 +41,21 @@ def test_a_committed_transaction_is_seen_by_the_next_and_a_failed_one_never_was(
         raise ZeroDivisionError
     with register.read() as c:
         assert [lead.number for lead in leads.listing(c)] == ["LW-2026-00001"]
+
+
+@on_sqlite
+def test_a_file_that_was_removed_or_replaced_takes_nothing_more(register: Register, file: Path) -> None:
+    """SQLite goes on in a file without a name, and what it was given there is gone at the next start (I2)."""
+    register.check()
+    away = file.rename(file.with_name("away"))
+    with pytest.raises(Unavailable, match="moved away"), register.begin() as c:
+        made.add_lead(c)
+    shutil.copy(away, file)
+    with pytest.raises(Unavailable, match="moved away"), register.begin() as c:
+        made.add_lead(c)
+    away.rename(file)
+    with register.begin() as c:
+        made.add_lead(c)
 
 
 def test_a_reader_cannot_write(register: Register) -> None:
