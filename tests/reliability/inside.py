@@ -13,6 +13,8 @@ from leadwright.letter_child import Handler
 class Inside:
     """Stands where ``ingest.child.Child`` stands; harmless letters only, and no scans."""
 
+    is_waited_for = False
+
     def __init__(self, module: str, _limits: Limits, setup: Mapping[str, object] | None = None) -> None:
         self._handler = Handler() if module == reader.LETTER_CHILD else None
         if self._handler:
