@@ -173,7 +173,9 @@ def test_what_was_typed_when_the_program_was_killed_is_held_until_somebody_decid
     holding.retry(desk.tools, note.id)
     desk.work()
     assert [lead.number for lead in desk.leads()] == [number, "LW-2026-00002"]
-    assert desk.lead("LW-2026-00002").channel is Channel.PHONE
+    lead = desk.lead("LW-2026-00002")
+    assert (lead.channel, lead.whose.manager) == (Channel.PHONE, "li")
+    assert {name: getattr(lead.enquiry, name).value for name in CALL} == CALL
 
 
 def test_a_file_of_another_lead_is_said_to_stay_there(desk: Desk, tmp_path: Path) -> None:
