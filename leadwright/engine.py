@@ -7,7 +7,7 @@ from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import takewhile
+from itertools import islice, takewhile
 from threading import Event
 from time import sleep
 from typing import Any
@@ -24,6 +24,7 @@ from leadwright.trouble import in_words, is_surroundings
 from sales.words import Failure, Unavailable
 
 A_MOMENT = 0.5  # seconds until new work is looked for while slow work goes on
+A_BLINK = 0.1  # seconds until the items in front are taken without those that are still being read
 TOO_LONG = 1.0  # seconds that one item may keep those behind it waiting: a long fax, or what bombs the reader
 PATIENCE = 3  # items that the surroundings may fail in one round before it is taken for all
 BATCH = 100  # items of a state before the next has its turn: forms leave while mails still come in
@@ -167,10 +168,13 @@ def _ahead(tools: Tools, step: Step, items: Sequence[Any]) -> list[Ready]:
 def _portion(tools: Tools, waiting: Sequence[Ready], most: int) -> list[Ready]:
     """Return the items whose turn it is: in order of arrival, so that an answer finds the lead of its mail,
     and late ones when they are prepared.
+
+    Those in front wait for a blink for those behind them: a transaction of many takes as long as that of one.
     """
     late = [ready for ready in waiting if ready.subject in tools.reader.late]
-    others = takewhile(Ready.is_prepared, (ready for ready in waiting if ready not in late))
-    return [*filter(Ready.is_prepared, late), *others][:most]
+    in_turn = [*islice((ready for ready in waiting if ready.subject not in tools.reader.late), most)]
+    wait([ready.prepared for ready in in_turn if ready.prepared], A_BLINK)
+    return [*filter(Ready.is_prepared, late), *takewhile(Ready.is_prepared, in_turn)][:most]
 
 
 def _wait(tools: Tools, waiting: Sequence[Ready]) -> bool:
