@@ -5,6 +5,7 @@ installed.
 """
 
 import re
+import resource
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from ingest.reading.part import Spool
 QUICK_SECONDS = 10  # antiword and catppt need some 10 ms
 LIBREOFFICE_SECONDS = 45  # it needs 1 to 2 s, on a busy machine 10
 MOST_BYTES = 16 * 2**20  # of a program's answer
+OFFICE_TEXT = 128 * 2**20  # bytes of LibreOffice's own code in memory, which RLIMIT_DATA does not count
 
 _RULE = re.compile(r" *\| *")  # between the cells of antiword's tables
 _NO_MACROS_NO_LINKS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -81,17 +83,27 @@ def run(command: Sequence[str], seconds: int) -> subprocess.CompletedProcess[byt
     """Run ``command`` to its end, or for ``seconds``; MissingProgramError where it is not installed.
 
     The watch is kept by coreutils' ``timeout``, which kills all that the command has started, and goes on
-    watching when we are killed ourselves.
+    watching when we are killed ourselves. Where we have a limit on memory, the program has what is left.
     """
     if which(command[0]) is None:
         raise MissingProgramError(command[0])
     return subprocess.run(
-        ["timeout", "--signal=KILL", str(seconds), *command],
+        ["timeout", "--signal=KILL", str(seconds), *_within_our_memory(), *command],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=seconds + 5,
         check=False,
     )
+
+
+def _within_our_memory() -> list[str]:
+    """Return what to write before a command, so that it and we together keep within our own limit."""
+    limit, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    if limit == resource.RLIM_INFINITY or which("prlimit") is None:  # it belongs to every Debian
+        return []
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])  # data and stack
+    left = limit - pages * resource.getpagesize() - OFFICE_TEXT
+    return ["prlimit", f"--data={max(left, 0)}"]
 
 
 def _output(command: list[str], data: bytes, spool: Spool) -> str:
