@@ -13,6 +13,8 @@ from tests.warm import WarmChildren
 
 NewDatabase = Callable[[Path], str]
 
+SLOW = "tests/reliability/", "tests/test_benchmarks.py", "tests/leadwright/test_demo.py"
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let every test that has a database run on either."""
@@ -30,11 +32,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database, and on PostgreSQL what is the same on both."""
+    """Leave out what is about the other database, and on PostgreSQL what is the same on both.
+
+    What is slow comes first: no worker is to begin a file of a minute when the others have nothing left.
+    """
     database = config.getoption("--database")
     wanted = [item for item in items if _is_about(item, database)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
-    items[:] = wanted
+    config.hook.pytest_deselected(items=[item for item in items if not _is_about(item, database)])
+    items[:] = sorted(wanted, key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def _is_about(item: pytest.Item, database: str) -> bool:

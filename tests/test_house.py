@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import SLOW
+
 ROOT = Path(__file__).parents[1]
 ROOMS = ("leadwright", "ingest", "classify", "archive", "documents", "register", "sales")
 FORBIDDEN = {"utils", "util", "helpers", "helper", "base", "manager", "common", "misc"}
@@ -81,6 +83,10 @@ def test_functions_are_short(path: Path) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             name = f"{named(path)}:{node.name}"
             assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION or name in LONGER_FUNCTIONS, name
+
+
+def test_the_slow_tests_that_come_first_are_there() -> None:
+    assert [path for path in SLOW if not (ROOT / path).exists()] == []
 
 
 def test_every_exception_is_still_needed() -> None:

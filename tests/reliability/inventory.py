@@ -64,8 +64,8 @@ class Inventory:
     def acknowledged(self) -> set[str]:
         """Return what is marked on the server, or moved in its folder."""
         flags = self.office.dovecot.flags(self._user)
-        if set(flags) - set(self._mails):
-            mails = self.office.dovecot.mails(self._user)
+        if new := set(flags) - set(self._mails):
+            mails = self.office.dovecot.mails(self._user, uids=new)
             self._mails.update({uid: sha256(data) for uid, data in mails.items()})
         marked = {self._mails[uid] for uid, kept in flags.items() if "Leadwright" in kept}
         taken = self.office.home.glob("inbox/*/taken/*")

@@ -22,8 +22,9 @@ from typing import Any, Self
 
 from leadwright import HOUSE
 from register.database import Register
+from tests.archive import crashes
 from tests.office import PEOPLE
-from tests.reliability import post
+from tests.reliability import post, sabotage
 
 Call = Callable[[Sequence[str]], int]
 
@@ -66,25 +67,29 @@ class Launcher:
         self._process.communicate()
 
     def start(
-        self, home: Path, *words: str, broken: str = "", end_at: int = 0, power_cut: Path | None = None
+        self,
+        home: Path,
+        *words: str,
+        broken: str = "",
+        end_at: int = 0,
+        kinds: Sequence[str] = sabotage.STEPS,
+        power_cut: Path | None = None,
     ) -> Started:
         """Start a command on ``home``.
 
-        If wanted it is a ``broken`` build, or ends at its n-th step, or the power goes when it is done:
-        ``power_cut`` is then what is left of the archive.
+        If wanted it is a ``broken`` build, or ends at its n-th step of these ``kinds``, or the power goes
+        when it is done: ``power_cut`` is then what is left of the archive.
         """
-        order = {"words": ["--home", str(home), *words], "broken": broken, "end_at": end_at}
+        order = {"words": ["--home", str(home), *words], "broken": broken, "end_at": end_at, "kinds": kinds}
         order |= {"archive": str(home / "archive"), "power_cut": str(power_cut or "")}
         assert self._process.stdin
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         return Started(self, int(self.heard()))
 
-    def call(
-        self, home: Path, *words: str, broken: str = "", end_at: int = 0, power_cut: Path | None = None
-    ) -> int:
-        """Return the exit status of a command that is waited for."""
-        return self.start(home, *words, broken=broken, end_at=end_at, power_cut=power_cut).wait()
+    def call(self, home: Path, *words: str, **wanted: Any) -> int:
+        """Return the exit status of a command that is waited for, ``wanted`` as by ``start``."""
+        return self.start(home, *words, **wanted).wait()
 
     def heard(self) -> str:
         assert self._process.stdout
@@ -93,8 +98,8 @@ class Launcher:
 
 def main() -> None:
     """Serve orders from standard input, one a line, until it closes."""
-    from leadwright import reader  # noqa: PLC0415 - likewise
-    from leadwright.cli.app import call  # noqa: PLC0415 - the launcher's own process only
+    from leadwright import reader  # noqa: PLC0415 - the launcher's own process only
+    from leadwright.cli.app import call  # noqa: PLC0415 - likewise
     from tests.reliability.inside import Inside  # noqa: PLC0415
 
     setattr(reader, "Child", Inside)  # noqa: B010 - see inside.py
@@ -127,16 +132,13 @@ def _warm_up(call: Call) -> None:
 
 
 def _run(call: Call, order: dict[str, Any]) -> None:
-    from tests.archive import crashes  # noqa: PLC0415 - likewise
-    from tests.reliability import sabotage  # noqa: PLC0415
-
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     status = 1
     try:
         if order["broken"]:
             sabotage.BROKEN_BUILDS[order["broken"]]()
         if order["end_at"]:
-            sabotage.end_at(order["end_at"])
+            sabotage.end_at(order["end_at"], order["kinds"])
         if order["power_cut"]:
             archive, image = Path(order["archive"]), Path(order["power_cut"])
             crashes.power_cut_after(lambda _: _done(call(order["words"])), archive, image)

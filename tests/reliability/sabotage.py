@@ -5,7 +5,7 @@ Nothing of this can be switched on in the product; it is patched into a child be
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from time import sleep
@@ -27,6 +27,8 @@ from sales.original import Kept, Sighting
 KILLED = 137
 LINGERS = 1.0  # seconds
 DISK = ("fsync", "rename", "link", "unlink")
+BEYOND_THE_DISK = ("commit", "mark", "dot")
+STEPS = (*DISK, *BEYOND_THE_DISK)
 
 take_in = originals.take_in
 fetch = Mailbox.fetch
@@ -59,13 +61,28 @@ class Countdown:
         return counted
 
 
-def end_at(steps: int) -> None:
-    """Let this process end before its n-th step: anything that changes the disk, the register, the mailbox,
-    or what the mail server answers for.
+def end_at(steps: int, kinds: Collection[str] = STEPS) -> None:
+    """Let this process end before its n-th step of these kinds: whatever changes the disk, the register, the
+    mailbox, or what the mail server answers for.
     """
     countdown = Countdown(steps)
-    for name in DISK:
-        _break(os, **{name: countdown.before(getattr(os, name))})
+    for name in kinds:
+        _count(name, countdown)
+
+
+def _count(kind: str, countdown: Countdown) -> None:
+    match kind:
+        case "commit":
+            _count_commits(countdown)
+        case "mark":
+            _break(afterwards, mark=countdown.before(afterwards.mark))
+        case "dot":  # before it, and when the server has answered it and nobody has noted that yet
+            _break(Smtp, _final_dot=countdown.after(countdown.before(Smtp._final_dot)))
+        case name:
+            _break(os, **{name: countdown.before(getattr(os, name))})
+
+
+def _count_commits(countdown: Countdown) -> None:
     begin = Register.begin
 
     @contextmanager
@@ -75,9 +92,6 @@ def end_at(steps: int) -> None:
             countdown.step()
 
     _break(Register, begin=counted)
-    _break(afterwards, mark=countdown.before(afterwards.mark))
-    # Before the dot, and when the server has answered it and nobody has noted that yet.
-    _break(Smtp, _final_dot=countdown.after(countdown.before(Smtp._final_dot)))
 
 
 def acknowledge_early() -> None:

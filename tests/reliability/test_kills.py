@@ -10,13 +10,19 @@ from tests.office import Office
 from tests.reliability import post
 from tests.reliability.inventory import Inventory
 from tests.reliability.launcher import Launcher
+from tests.servers.postgresql import PostgreSQL
 
 pytestmark = pytest.mark.timeout(900)  # a hundred starts of the program, on a machine that may be busy
 
-KILLS = int(os.environ.get("LEADWRIGHT_KILLS", "100"))
 LIVES = 0.2, 1.5  # of the time that a start takes until it has marked what waited for it
 PATIENCE = 60  # seconds for that start
 BATCH = 4  # mails between two kills, at most
+
+
+@pytest.fixture
+def kills(postgresql: PostgreSQL | None) -> int:
+    """How many; fewer on PostgreSQL: the program that is killed is the same."""
+    return int(os.environ.get("LEADWRIGHT_KILLS") or (30 if postgresql else 100))
 
 
 class Trial:
@@ -58,16 +64,16 @@ class Trial:
 
 
 def test_a_service_that_is_killed_again_and_again_keeps_every_promise(
-    inventory: Inventory, launcher: Launcher
+    inventory: Inventory, launcher: Launcher, kills: int
 ) -> None:
     """I1-I3: a hundred kills, or as many as LEADWRIGHT_KILLS says; then one start to finish the work."""
     trial = Trial(inventory, launcher)
-    for _ in range(KILLS):
+    for _ in range(kills):
         assert trial.kill_once() == set()
     for _ in range(2):  # what was dropped last has still to stand still for a moment
         assert launcher.call(inventory.office.home, "run", "--once") == 0, launcher.log.read_text()[-2000:]
     assert inventory.everything_wrong() == {}
-    assert len(inventory.arrived) > KILLS
+    assert len(inventory.arrived) > kills
 
 
 def test_a_build_that_marks_mails_early_is_caught_by_the_kills(

@@ -123,9 +123,10 @@ class Dovecot:
                 batch = mails[start : start + APPEND_BATCH]
                 client.multiappend(folder, [{"msg": mail, "date": at} for mail in batch])
 
-    def mails(self, user: str, folder: str = "INBOX") -> dict[int, bytes]:
-        """Return the mails of a folder by UID, touching no flag."""
-        return {uid: found[b"BODY[]"] for uid, found in self._fetch(user, folder, "BODY.PEEK[]").items()}
+    def mails(self, user: str, folder: str = "INBOX", uids: Iterable[int] = ()) -> dict[int, bytes]:
+        """Return the mails of a folder by UID, all or those named, touching no flag."""
+        fetched = self._fetch(user, folder, "BODY.PEEK[]", uids)
+        return {uid: found[b"BODY[]"] for uid, found in fetched.items()}
 
     def flags(self, user: str, folder: str = "INBOX") -> dict[int, frozenset[str]]:
         """Return the flags of the mails of a folder by UID, without ``\\Recent``."""
@@ -204,11 +205,12 @@ class Dovecot:
                 raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
             time.sleep(0.01)  # no event tells that another program listens
 
-    def _fetch(self, user: str, folder: str, what: str) -> dict[int, dict[bytes, Any]]:
+    def _fetch(
+        self, user: str, folder: str, what: str, uids: Iterable[int] = ()
+    ) -> dict[int, dict[bytes, Any]]:
         with self.client(user) as client:
             client.select_folder(folder, readonly=True)
-            uids = client.search("ALL")
-            return dict(client.fetch(uids, [what]))
+            return dict(client.fetch([*uids] or client.search("ALL"), [what]))
 
 
 def _greets(host: str, port: int) -> bool:
