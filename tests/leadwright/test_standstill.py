@@ -13,10 +13,10 @@ from register import alarms, leads
 from sales.lead import Stage
 from sales.service import Alarm
 from sales.words import Unavailable
+from tests.clock import Clock
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import Desk, body
 from tests.office import mail
-from tests.reliability.conftest import Clock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from leadwright import reader
 from leadwright.tools import Tools
 from tests.archive.crashes import folder_in_memory
+from tests.clock import Clock
 from tests.conftest import NewDatabase
 from tests.office import USER, Office
 from tests.reliability.inside import Inside
@@ -19,20 +19,6 @@ from tests.reliability.launcher import Launcher
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import Proxy
 from tests.servers.smtp import SmtpServer
-
-
-class Clock:
-    """A clock that a test moves on."""
-
-    def __init__(self) -> None:
-        self._ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-    def move(self, **ahead: float) -> None:
-        """Let so many ``minutes``, ``hours`` or ``days`` go by."""
-        self._ahead += timedelta(**ahead)
 
 
 @pytest.fixture(scope="session")

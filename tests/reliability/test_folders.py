@@ -7,9 +7,9 @@ from leadwright import holding, intake
 from leadwright.engine import run_once
 from leadwright.tools import Tools
 from register import held
+from tests.clock import Clock
 from tests.office import Office
 from tests.reliability import post
-from tests.reliability.conftest import Clock
 from tests.reliability.inventory import Inventory
 from tests.reliability.launcher import Launcher
 

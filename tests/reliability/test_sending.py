@@ -7,8 +7,8 @@ from leadwright.engine import run_once
 from leadwright.tools import Tools
 from register import held, outbox
 from sales.paper import Delivery, Held
+from tests.clock import Clock
 from tests.reliability import post
-from tests.reliability.conftest import Clock
 from tests.reliability.inventory import Inventory
 from tests.servers.smtp import Place, SmtpServer
 
