@@ -4,7 +4,11 @@ register.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import dropwhile, islice, zip_longest
+from typing import BinaryIO
 
 from sqlalchemy import Connection
 
@@ -25,6 +29,8 @@ SENT_BY_SOMEBODY = frozenset({"eml", "msg", "tnef"})
 
 NO_PERSON = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
 """What machines answer: of no use by itself, and the lead that it names tells what it is about."""
+
+LONGEST_LINE = 1000  # bytes, with its end; a mail of ours has no longer one
 
 
 def unreadable(letter: Letter) -> Words | None:
@@ -47,17 +53,18 @@ def is_ours(tools: Tools, c: Connection, original: Original, letter: Letter) -> 
     if mail is None:
         return False
     try:
-        return _body(tools, original.path) == _body(tools, mail.path)
+        with tools.archive.open(original.path) as came, tools.archive.open(mail.path) as sent:
+            return all(one == other for one, other in zip_longest(_body(came), _body(sent), fillvalue=b""))
     except Unavailable:
         raise
     except Failure:  # ours is gone from the archive
         return False
 
 
-def _body(tools: Tools, path: str) -> bytes:
-    """Return a mail without its head and the last ends of lines, which servers add to."""
-    with tools.archive.open(path) as file:
-        return file.read().replace(b"\r\n", b"\n").partition(b"\n\n")[2].rstrip(b"\n")
+def _body(mail: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a mail after its head, to which servers add; never more than one is in memory."""
+    lines = (line.rstrip(b"\r\n") for line in iter(partial(mail.readline, LONGEST_LINE), b""))
+    yield from islice(dropwhile(bool, lines), 1, None)
 
 
 def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Settings) -> Lead | None:

@@ -1,6 +1,7 @@
 """Which lead a mail belongs to: told by its number, by what it answers, or by being a copy."""
 
 import re
+import tracemalloc
 
 import pytest
 
@@ -146,6 +147,21 @@ def test_another_text_under_the_head_of_our_mail_is_a_lead_of_its_own(desk: Desk
     desk.receive(forged(sent, "苏州，我公司需要焊接机器人工作站一套，请报价。"))
     desk.work()
     assert states(desk) == ["registered", "registered"]
+
+
+def test_a_large_mail_under_our_message_id_takes_no_memory_of_the_daemon(desk: Desk) -> None:
+    """I8: without a line end in it, too."""
+    desk.register_mails(mail())
+    (ours,) = desk.outgoing()
+    desk.receive(forged(desk.bytes_of(ours.path), "x" * 20_000_000))
+    with desk.tools.register.read() as c:
+        tracemalloc.start()
+        assert not belonging.is_ours(
+            desk.tools, c, desk.originals()[1], Letter("eml", message_id=ours.message_id)
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 1_000_000
 
 
 def test_another_text_under_our_address_too_is_kept_with_the_lead(desk: Desk) -> None:
