@@ -64,7 +64,9 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
     return RegistrationFields(
         head=head(case, paper),
         channel=labels.CHANNELS[lead.channel].in_(language),
-        source=lead.source,
+        source=printed.person(
+            lead.source, paper.territory, language
+        ),  # who registered it, where nothing is said
         received_at=printed.time(lead.received_at, zone, language),
         registered_by=printed.person(lead.registered_by, paper.territory, language),
         registered_at=printed.time(lead.registered_at, zone, language),

@@ -56,6 +56,11 @@ def test_every_kind_and_channel_has_its_word_on_paper() -> None:
     assert set(labels.CHANNELS) == set(Channel)
 
 
+def test_a_lead_that_a_person_found_has_their_name_as_its_source() -> None:
+    assert fields(Case(replace(LEAD, source="li")), paper()).source == "李明"
+    assert fields(Case(replace(LEAD, source="li@customer.example")), paper()).source == "li@customer.example"
+
+
 def test_a_place_is_written_as_each_language_writes_it() -> None:
     whose = replace(LEAD.whose, province=Finding("江苏"), city=Finding("无锡"))
     assert fields(Case(replace(LEAD, whose=whose)), paper()).place == "江苏 无锡"
