@@ -64,9 +64,8 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
     return RegistrationFields(
         head=head(case, paper),
         channel=labels.CHANNELS[lead.channel].in_(language),
-        source=printed.person(
-            lead.source, paper.territory, language
-        ),  # who registered it, where nothing is said
+        # Where a lead that was registered by hand names no source, it is whoever registered it.
+        source=printed.person(lead.source, paper.territory, language),
         received_at=printed.time(lead.received_at, zone, language),
         registered_by=printed.person(lead.registered_by, paper.territory, language),
         registered_at=printed.time(lead.registered_at, zone, language),
