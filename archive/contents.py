@@ -34,6 +34,12 @@ def holds_files(folder: Path) -> bool:
     return folder.name == UNFILED or _LEAD.fullmatch(folder.name) is not None
 
 
+def holds_leads(archive: Archive) -> bool:
+    """Return whether the folder of any lead is in the archive; the first one found is enough."""
+    there = folders(archive) if archive.root.is_dir() else ()
+    return any(_LEAD.fullmatch(folder.name) for folder in there)
+
+
 def unfiled_originals(archive: Archive) -> Iterator[str]:
     """Return what lies under ``_unfiled/originals``, relative to the archive.
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from archive import contents
 from archive.store import Archive
 from documents.sending import Smtp
 from ingest.child import Limits
@@ -15,11 +16,12 @@ from ingest.folders.watch import Watch
 from leadwright.calendar import working_time
 from leadwright.reader import Reader
 from leadwright.settings import Settings
+from leadwright.settings.secrets import hide_passwords
 from leadwright.travel import COMPANY, TERRITORY
 from register import originals
 from register.database import Register
 from sales.people import Territory
-from sales.words import Language
+from sales.words import Failure, Language, Words
 from sales.working_time import WorkingTime
 
 
@@ -54,7 +56,9 @@ class Tools:
 
 @contextmanager
 def open_tools(settings: Settings) -> Iterator[Tools]:
-    """Lend the tools for one home; raises Failure where the register or the archive can't be used."""
+    """Lend the tools for one home; raises Failure where the register or the archive can't be used, or do not
+    belong together.
+    """
     with (
         closing(Register(settings.database_url, home=settings.home)) as register,
         closing(make_reader(settings)) as reader,
@@ -62,10 +66,13 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
         register.upgrade()
         with register.read() as c:
             is_used = originals.are_there(c)
+        archive = Archive(settings.archive_root, settings.period, settings.zone, is_used=is_used)
+        if not is_used and contents.holds_leads(archive):
+            raise Failure(_register_lost(settings))
         yield Tools(
             settings=settings,
             register=register,
-            archive=Archive(settings.archive_root, settings.period, settings.zone, is_used=is_used),
+            archive=archive,
             reader=reader,
             working_time=working_time(settings),
             watches=tuple(Watch(folder, settings.language) for folder in settings.folders()),
@@ -73,6 +80,18 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
             clock=lambda: datetime.now(settings.zone),
             opened_at=datetime.now(settings.zone),
         )
+
+
+def _register_lost(settings: Settings) -> Words:
+    """Return what to say of a register that knows nothing of the archive: its numbers would begin anew."""
+    url = hide_passwords(settings.database_url)
+    return Words(
+        f"归档 {settings.archive_root} 中已有线索，而登记库 {url} 是空的。"
+        "请核对 [database] url，或从备份恢复登记库；如果确要从头开始，请在 [archive] url 另写一个文件夹。否则编号会重复，文档会被覆盖。",
+        f"The archive {settings.archive_root} holds leads, and the register {url} is empty. Check [database] "
+        "url, or restore the register from a backup; to begin anew, name another folder as [archive] url. "
+        "Numbers would be given twice, and documents overwritten.",
+    )
 
 
 def make_reader(settings: Settings) -> Reader:
