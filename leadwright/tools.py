@@ -87,7 +87,8 @@ def _register_lost(settings: Settings) -> Words:
     url = hide_passwords(settings.database_url)
     return Words(
         f"归档 {settings.archive_root} 中已有线索，而登记库 {url} 是空的。"
-        "请核对 [database] url，或从备份恢复登记库；如果确要从头开始，请在 [archive] url 另写一个文件夹。否则编号会重复，文档会被覆盖。",
+        "请核对 [database] url，或从备份恢复登记库；"
+        "如果确要从头开始，请在 [archive] url 另写一个文件夹。否则编号会重复，文档会被覆盖。",
         f"The archive {settings.archive_root} holds leads, and the register {url} is empty. Check [database] "
         "url, or restore the register from a backup; to begin anew, name another folder as [archive] url. "
         "Numbers would be given twice, and documents overwritten.",
