@@ -60,7 +60,7 @@ def watch_silence(tools: Tools) -> None:
     now = tools.now()
     with tools.register.read() as c:
         states = {state.name: state for state in sources.sources(c)}
-        told = {alarm.key: alarm.told_at for alarm in alarms.open_alarms(c)}
+        told = alarms.told_at(c)
     for name in tools.settings.sources:
         state = states.get(name) or SourceState(name, tools.opened_at)
         key = f"silent:{name}"
@@ -80,7 +80,7 @@ def watch_waiting(tools: Tools) -> None:
         for each in watch.waiting(now)
     }
     with tools.register.read() as c:
-        told = {alarm.key: alarm.told_at for alarm in alarms.open_alarms(c)}
+        told = alarms.told_at(c)
     for key in told.keys() - waiting.keys():
         if key.startswith(WAITING):
             clear_alarm(tools, key)

@@ -58,7 +58,7 @@ class Movement:
         now = self._tools.now()
         with self._tools.register.read() as c:
             due = _due(c)
-            told = {alarm.key: alarm.told_at for alarm in alarms.open_alarms(c)}
+            told = alarms.told_at(c)
         standing = {key for key in told if key.startswith(STANDSTILL)}
         for key in standing - due.keys():
             notices.clear_alarm(self._tools, key)

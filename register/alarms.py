@@ -31,6 +31,11 @@ def open_alarms(c: Connection) -> list[Alarm]:
     return [Alarm(**row._mapping) for row in c.execute(_OPEN)]
 
 
+def told_at(c: Connection) -> dict[str, datetime | None]:
+    """Return when people were told of each alarm that is not over, by its key; None: not yet."""
+    return {alarm.key: alarm.told_at for alarm in open_alarms(c)}
+
+
 _FIELDS = [column for column in table.c if column.name != "id"]
 _OPEN = select(*_FIELDS).where(OPEN_ALARM).order_by(table.c.raised_at, table.c.id)
 # An UPDATE sets the columns that its parameters name.
