@@ -1,6 +1,5 @@
 """How much speaks for a genuine enquiry: the machine, the asking, and the things only a buyer tells."""
 
-import re
 from dataclasses import dataclass
 
 from classify import wares
@@ -42,9 +41,11 @@ def _softly(text: str) -> str:
 
 def _buyer_after_all(text: str) -> bool:
     """Whether a letter that also praises its sender asks for a machine in a sentence of its own."""
-    sentences = re.split(r"[。!?\n;]", text)
     return any(
-        wares.ASKING_FIRMLY.search(s) and wares.machines(s) and not wares.SELLING.search(s) for s in sentences
+        wares.ASKING_FIRMLY.search(sentence)
+        and wares.machines(sentence)
+        and not wares.SELLING.search(sentence)
+        for sentence in wares.naming_sentences(text)
     )
 
 

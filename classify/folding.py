@@ -8,7 +8,7 @@ from sales.legible import shortened
 
 CJK = "\u4e00-\u9fff"
 SPACED_OUT = re.compile(rf"(?<![{CJK}])[{CJK}](?:[ \t]{{1,8}}[{CJK}])+(?![{CJK}])")  # 联 系 人, 电    话
-DIGITS_MISREAD = re.compile(r"(?<![A-Za-z\d])[\dOolI|()+-]{7,20}(?![A-Za-z\d@])")
+DIGITS_MISREAD = re.compile(r"[\dOolI|()+-](?<![A-Za-z\d].)[\dOolI|()+-]{6,19}(?![A-Za-z\d@])")
 AS_DIGITS = str.maketrans("OolI|", "00111")
 CAPITALS_MISREAD = re.compile(r"\b(?=[0l]*[A-Z][0l]*[A-Z])[A-Z0l]*[0l][A-Z0l]*\b|\bC0(?=[.,])")  # R0BOT, SlAM
 AMONG_CAPITALS = re.compile("[A-Z]0|0[A-Z]|l[A-Z]")  # hardly any letter has them: quick to rule out

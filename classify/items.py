@@ -7,6 +7,7 @@ from itertools import islice
 
 from classify import wares
 from classify.amounts import COUNTED, QUANTITY
+from classify.pattern import Pattern
 from classify.view import View
 from classify.wanted import is_chinese, joined, name_in_full
 from sales.enquiry import Finding
@@ -14,20 +15,17 @@ from sales.enquiry import Finding
 MOST = 6  # of them are named
 LINES = 60  # of a list are looked at
 READ = 8000  # characters of one text
-SENTENCE = re.compile(r"[。!?;\n]")
 PARTS = re.compile(
     r"[、,]|(?<=[台套条组座])[和与及]|以及|\band (?=(?:an?|one|two|three|four|five|six|\d{1,2}) )",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}\)?[.、)]|\(\d{1,2}\)|[-•*·])\s*(?!\d)")
 SHORT = 60  # characters of a line of a list; a longer one explains
-MADE_UP = re.compile(
-    r"包括|包含|含有?|组成|配(?:置|备|有|套)|\b(?:includ|consist|compris|equipped)\w*", re.IGNORECASE
-)
-THERE_ALREADY = re.compile(r"现有|已有|原有|目前有|\b(?:we have|existing|already)\b", re.IGNORECASE)
+MADE_UP = Pattern(r"包括|包含|含有?|组成|配(?:置|备|有|套)|\b(?:includ|consist|compris|equipped)\w*")
+THERE_ALREADY = Pattern(r"现有|已有|原有|目前有|\b(?:we have|existing|already)\b")
 EACH = re.compile(r"各 ?((?:\d{1,3}|[一二两三四五六七八九十]) ?[台套条组座])")
 UNIT = re.compile(r"[台套条组座]|sets?|units?|nos?\.?|pcs\.?", re.IGNORECASE)
-ONE = re.compile(r"\b(an?|one) ", re.IGNORECASE)
+ONE = Pattern(r"\b(an?|one) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,8 @@ def items(view: View) -> tuple[Finding, Finding | None] | None:
 
 
 def _listed(text: str) -> Iterator[Item]:
-    for sentence in SENTENCE.split(text):
-        if wares.may_name_machines(sentence):
-            yield from _row(sentence) or _line(sentence) or _parts(sentence)
+    for sentence in wares.naming_sentences(text):
+        yield from _row(sentence) or _line(sentence) or _parts(sentence)
 
 
 def _row(line: str) -> list[Item]:
@@ -85,8 +82,11 @@ def _line(line: str) -> list[Item]:
 
 def _parts(sentence: str) -> list[Item]:
     """Return the counted machines that a sentence lists; not what one of them is made up of."""
-    said = MADE_UP.split(sentence)
-    sentence = said[0] if QUANTITY.search(said[0]) and wares.machines(said[0]) else sentence
+    if not any(count.may_match(sentence) for count in (QUANTITY, COUNTED, ONE)):
+        return []
+    made_up = MADE_UP.search(sentence)
+    said = sentence[: made_up.start()] if made_up else ""
+    sentence = said if QUANTITY.search(said) and wares.machines(said) else sentence
     each = EACH.search(sentence)
     parts = [part for part in PARTS.split(sentence) if not THERE_ALREADY.search(part)]
     found = [Item(name, each[1] if each else _count(part)) for part in parts if (name := name_in_full(part))]

@@ -122,7 +122,7 @@ def _without_article(words: str) -> str:
 def quantity(view: View) -> Finding | None:
     """Return how many: the number beside the machine, else the first number of pieces."""
     for source in view.sources:
-        for sentence in re.split(r"[。!?\n;]", source.text):
+        for sentence in wares.naming_sentences(source.text):
             if (match := QUANTITY.search(sentence)) and wares.machines(sentence):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
     return first(QUANTITY, view) or first(COUNTED, view) or first(COUNT_OF_THEM, view)

@@ -1,6 +1,7 @@
 """What the company makes, in the words customers use for it, and the words around a purchase."""
 
 import re
+from functools import lru_cache
 
 from classify.pattern import Pattern
 
@@ -36,6 +37,7 @@ MACHINE_EN = Pattern(
     r"|&) boom(?: manipulators?)?|h-?beam (?:\w{1,20} ){0,2}lines?|box beam (?:\w{1,20} ){0,2}lines?)\b"
     r"|\bweld(?:er|ers|ing machine|ing machines)\b"
 )
+SENTENCE_END = re.compile(r"[。!?;\n]")
 WELDING = Pattern(r"焊|\bweld")
 
 ASKING = Pattern(
@@ -129,9 +131,14 @@ JOB = Pattern(
 )
 
 
-def may_name_machines(text: str) -> bool:
-    """Return whether ``text``, or a part of it, may name a machine; quicker than to look for one."""
-    return MACHINE_ZH.search(text) is not None or MACHINE_EN.may_match(text)
+@lru_cache(maxsize=8)  # what is wanted, and how many, is looked for in the same texts
+def naming_sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of ``text`` that may name a machine, or have a part that does."""
+    return tuple(
+        sentence
+        for sentence in SENTENCE_END.split(text)
+        if MACHINE_ZH.search(sentence) or MACHINE_EN.may_match(sentence)
+    )
 
 
 def machines(text: str) -> list[str]:
