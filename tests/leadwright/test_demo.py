@@ -16,6 +16,7 @@ import docx
 import pytest
 
 from leadwright import HOUSE
+from leadwright.cli.app import call
 from leadwright.demo import samples
 from leadwright.demo.company import new_home
 from leadwright.demo.morning import lead_of
@@ -106,15 +107,27 @@ def test_every_lead_is_listed_with_its_customer_region_and_manager(visit: Visit,
 
 
 @pytest.mark.timeout(SECONDS + 30)
-def test_every_command_that_is_named_works_as_it_stands(visit: Visit, tmp_path: Path) -> None:
-    """Copied into a shell elsewhere; what it adds is a real lead, so it is done on a copy of the home."""
+def test_every_command_that_is_named_works_as_it_stands(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Copied into a shell elsewhere; what it adds is a real lead, so it is done on a copy of the home.
+
+    The first starts the program, the others call it in this process with the words that the shell makes.
+    """
+    monkeypatch.setenv("LEADWRIGHT_HOME", "/nowhere")
     copy = shutil.copytree(visit.home, tmp_path / "home")
     lines = [line for line in visit.printed.splitlines() if f" --home {visit.home} " in line]
     assert len(lines) == 5
-    for line in lines:
-        command = line.replace(str(visit.home), str(copy))
-        done = subprocess.run(["sh", "-c", command], cwd=HOUSE, capture_output=True, check=False)
-        assert done.returncode == 0, done.stderr.decode()
+    first, *others = (line.replace(str(visit.home), str(copy)) for line in lines)
+    subprocess.run(["sh", "-c", first], cwd=HOUSE, capture_output=True, check=True)
+    start = first[: first.index("--home")].strip()
+    for line in others:
+        assert line.strip().startswith(start)
+        words = line.strip().removeprefix(start)
+        split = subprocess.run(
+            ["sh", "-c", f"printf '%s\\0' {words}"], capture_output=True, text=True, check=True
+        )
+        assert call(split.stdout.split("\0")[:-1]) == 0
 
 
 @pytest.mark.timeout(SECONDS + 30)
