@@ -20,8 +20,8 @@ class Lanes:
     def __init__(self, quick: int) -> None:
         """``quick`` pieces of quick work are done at once, and one of slow work."""
         self._here = threading.local()
-        self._quick = ThreadPoolExecutor(quick, "quick", setattr, (self._here, "is_quick", True))
-        self._slow = ThreadPoolExecutor(1, "slow")
+        self._quick = ThreadPoolExecutor(quick, "quick", setattr, (self._here, "lane", "quick"))
+        self._slow = ThreadPoolExecutor(1, "slow", setattr, (self._here, "lane", "slow"))
 
     def begin(self, work: Callable[[], T], when_slow: Callable[[], object]) -> Future[T]:
         """Return what ``work`` will return; ``when_slow`` is called once it has turned out to be slow."""
@@ -31,13 +31,22 @@ class Lanes:
 
     def leave_quick(self) -> None:
         """Called by slow work: where it is in the quick lane, it ends here, and begins anew in the other."""
-        if getattr(self._here, "is_quick", False):
+        if self._lane == "quick":
             raise _SlowError
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the work that asks is in the slow lane."""
+        return self._lane == "slow"
 
     def close(self) -> None:
         """Begin nothing any more; what is under way is not waited for."""
         for lane in (self._quick, self._slow):
             lane.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def _lane(self) -> str:
+        return getattr(self._here, "lane", "")
 
     def _try(self, future: Future[Any], work: Callable[[], Any], when_slow: Callable[[], object]) -> None:
         try:

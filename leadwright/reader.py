@@ -52,16 +52,17 @@ class Reader:
         ``bearings`` is what judging has to know (see :class:`leadwright.letter_child.Bearings`), ``children``
         how many letters are read at once, ``scan_threads`` how many threads read one page.
         """
-        # One more than letters are read at once: the scan whose turn it is takes none from them.
-        self._all = [Child(LETTER_CHILD, letters, bearings) for _ in range(children + 1)]
-        self._idle: LifoQueue[Child] = LifoQueue()
-        for child in self._all:
-            self._idle.put(child)
+        for_scan, *for_letters = (Child(LETTER_CHILD, letters, bearings) for _ in range(children + 1))
+        self._all = (for_scan, *for_letters)
+        self._idle = _idle(for_letters)
+        self._idle_for_scan = _idle([for_scan])  # opening it may take long: letters have theirs
         self._scans = Child(SCAN_CHILD, scans, {"threads": scan_threads})
         self._scanning = Lock()
         self.on_page: OnPage = _tell_nobody
         self.children = children
-        self._lanes = Lanes(children)  # a child goes with the thread that started it: these stay
+        # A child goes with the thread that started it: these stay. Twice as many as children, because a
+        # child reads the next letter while the answer to the last is taken apart.
+        self._lanes = Lanes(2 * children)
         self._ahead: dict[str, Future[Any]] = {}
         self.late: set[str] = set()  # subjects that nobody waits for any more
 
@@ -134,11 +135,12 @@ class Reader:
 
     @contextmanager
     def _child(self) -> Iterator[Child]:
-        child = self._idle.get()
+        idle = self._idle_for_scan if self._lanes.is_slow else self._idle
+        child = idle.get()
         try:
             yield child
         finally:
-            self._idle.put(child)
+            idle.put(child)
 
     def _read(self, request: dict[str, Any]) -> Answer:
         """Read a file; where a limit is reached, once more without opening what it encloses (I7)."""
@@ -178,6 +180,13 @@ class Reader:
             except Failure as failure:  # one bad page never costs the letter (I7)
                 problems.append(failure.words)
         return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
+
+
+def _idle(children: Iterable[Child]) -> LifoQueue[Child]:
+    queue: LifoQueue[Child] = LifoQueue()
+    for child in children:
+        queue.put(child)
+    return queue
 
 
 def _tell_nobody(*_: object) -> None:
