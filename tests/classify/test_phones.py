@@ -43,6 +43,19 @@ def test_dates_standards_and_accounts_are_no_numbers(text: str) -> None:
     assert list(phones(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("0572-2866315 / 138 5720 6614", ["0572-2866315", "13857206614"]),
+        ("0572-2866315-138 5720 6614", ["0572-2866315", "13857206614"]),
+        ("0572-2866315/0572-2866316", ["0572-2866315", "0572-2866316"]),
+        ("0572-2866315-8013/13857206614", ["0572-2866315-8013", "13857206614"]),
+    ],
+)
+def test_the_beginning_of_the_next_number_is_no_extension(text: str, numbers: list[str]) -> None:
+    assert [phone.number for phone in phones(text)] == numbers
+
+
 def test_an_area_code_says_the_city() -> None:
     located = place_of(only("0532-86891234"))
     assert located is not None
