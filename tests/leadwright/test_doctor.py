@@ -168,7 +168,7 @@ def test_a_broken_mail_template_of_the_company_is_found(home: Path) -> None:
     """Without it, every lead would be held at hand-out."""
     own = home / "templates/en/mail/hand-out.txt"
     own.parent.mkdir(parents=True)
-    own.write_text("Dear {{ adressee }}\n\n", "utf-8")
+    own.write_text("Dear {{ adressee }}\n\nA new lead.\n", "utf-8")
     found = wrong(home)
     assert found.keys() == {"template hand-out"}
     assert "adressee" in found["template hand-out"]
