@@ -25,7 +25,7 @@ LITTLE_SPACE = 1 << 30  # bytes
 
 NO_MAILBOX = Words(
     "没有写 [[mailbox]]，不收取邮件。要收邮件，请在 leadwright.toml 中补上。",
-    "There is no [[mailbox]], so no mail is fetched. Add one to leadwright.toml if it shall be.",
+    "There is no [[mailbox]], so no mail is fetched. To fetch mail, add one to leadwright.toml.",
 )
 NO_FOLDER = Words(
     "没有写 [[folder]]，不收取传真和文件。要收，请在 leadwright.toml 中补上。",

@@ -67,7 +67,7 @@ def test_who_what_phone_due_and_attached_come_first() -> None:
 
 def test_the_english_mail_says_the_same() -> None:
     text = handed_out(language=Language.EN).text
-    assert "please contact this customer by Tue 24 Nov 2026 09:15." in text
+    assert "Please contact this customer by Tue 24 Nov 2026 09:15." in text
     assert "Phone: 0512-6300 1234" in text
 
 
