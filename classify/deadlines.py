@@ -162,7 +162,7 @@ def _amounts(text: str) -> Iterator[tuple[str, Said]]:
 
 
 def _tidy(value: str) -> str:
-    return " ".join(GAPS.sub("", value).split()).strip(" ,.")
+    return " ".join(GAPS.sub("", value).split()).strip(" ,.").removesuffix("00秒")
 
 
 def _last(text: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ NO_MAILBOX = Words(
 )
 NO_FOLDER = Words(
     "没有写 [[folder]]，不收取传真和文件。要收，请在 leadwright.toml 中补上。",
-    "There is no [[folder]], so no faxes and files are taken. Add one to leadwright.toml if they shall be.",
+    "There is no [[folder]], so no faxes and files are taken. To take them, add one to leadwright.toml.",
 )
 
 PROGRAMS = {
