@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice, takewhile
 from threading import Event
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import structlog
@@ -137,7 +137,7 @@ def _take_step(tools: Tools, step: Step, stop: Event, progress: Progress, troubl
     One folder or sector that has gone bad keeps no other item waiting (I7); a full disk ends the round soon.
     """
     with tools.register.read() as c:
-        waiting = _ahead(tools, step, step.ready(c, BATCH + tools.reader.under_way))
+        waiting = _ahead(tools, step, step.ready(c, BATCH + 2 * tools.reader.under_way))
     taken, failed = 0, list[Failure]()
     try:
         while waiting and len(failed) < PATIENCE and not stop.is_set():
@@ -180,14 +180,17 @@ def _portion(tools: Tools, waiting: Sequence[Ready], most: int) -> list[Ready]:
 def _wait(tools: Tools, waiting: Sequence[Ready]) -> bool:
     """Return False where only late items are left, after a moment or when one is prepared: who is new passes.
 
-    Whoever keeps the others waiting for too long is late from then on: they pass. While the readers start,
-    nobody is.
+    Who keeps the others waiting for too long is late from then on: they pass. While readers start, nobody is.
     """
     first = next((ready for ready in waiting if ready.subject not in tools.reader.late), None)
     if first is None or first.prepared is None:
         tools.reader.wait(A_MOMENT)
         return False
-    if not wait([first.prepared], TOO_LONG).done and not tools.reader.is_getting_ready:
+    too_long = monotonic() + TOO_LONG
+    while monotonic() < too_long:
+        if wait([first.prepared], A_BLINK).done or first.subject in tools.reader.late:
+            return True
+    if not tools.reader.is_getting_ready:
         tools.reader.late.add(first.subject)
     return True
 
