@@ -78,8 +78,8 @@ def test_a_server_that_keeps_no_mark_still_gives_its_mails(
 ) -> None:
     """The failure is said, and every further pass takes in what is new all the same."""
     proxy.answer(rb"UID STORE", b"%t NO [NOPERM] you may not\r\n")
-    for start in (0, 60):
-        inventory.mails(*post.mails(60, start))
+    for start in (0, 30):  # more than are fetched at once
+        inventory.mails(*post.mails(30, start))
         assert run_once(tools).failures
         assert inventory.lost() == set()
     proxy.forget_answers()
