@@ -8,7 +8,6 @@ text of which every match holds one, read from the pattern itself (docs/decision
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import chain
 
 from classify.beginnings import beginnings
 from classify.keys import keys
@@ -16,9 +15,7 @@ from classify.keys import keys
 UPPER_OUTSIDE_SIGNS = re.compile(r"(\\.|\(\?P)|([A-ZΦØ])")  # \S, \B and (?P<name> keep their case
 WITHIN_LINE = re.compile(r"\[\^[^\]]*\\n[^\]]*\]|\\[^AZsSDWn]")  # signs that match no line break
 BREAKS = re.compile(r"\\[AZsSDWn]|[$^\n]")  # signs that may match one, or the ends of a text
-RUN = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z]{3,}")
-PIECE = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{3}")
-SHORT = 300  # characters: so few are looked over for key words as they are
+SHORT = 300  # characters: so few are searched, and folded, as they are
 
 
 class Pattern:
@@ -31,15 +28,9 @@ class Pattern:
         small = words if case else UPPER_OUTSIDE_SIGNS.sub(lambda m: m[1] or m[2].lower(), words)
         self._words, self._flags, self._case = words, flags, case
         self._searched = re.compile(_with_beginnings(small, flags), flags)
-        self._in_line = BREAKS.search(WITHIN_LINE.sub("", words)) is None
-        self._keys = sorted(keys(small, flags), key=len)
-        self._has_key = re.compile(
-            "|".join(map(re.escape, self._keys))
-        ).search  # anything where there are none
-        self._by_piece: dict[str, list[str]] = {}  # keys too short to have a piece under ""
-        for key in self._keys:
-            piece = PIECE.search(key.lower())
-            self._by_piece.setdefault(piece.group() if piece else "", []).append(key)
+        key_words = keys(small, flags)
+        self._next_key = re.compile(_any_of(key_words)).search  # finds "" where there are none
+        self._in_line = bool(key_words) and BREAKS.search(WITHIN_LINE.sub("", words)) is None
 
     @cached_property
     def _as_written(self) -> re.Pattern[str]:
@@ -48,14 +39,14 @@ class Pattern:
 
     def may_match(self, text: str) -> bool:
         """Return whether ``text`` holds a key word, without which nothing in it matches."""
-        return self._has_key(text if self._case else lowered(text)) is not None
+        return self._next_key(text if self._case else lowered(text)) is not None
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in ``text``."""
         if len(text) > SHORT:
             return next(self.finditer(text), None)
         searched = text if self._case else lowered(text)
-        match = self._searched.search(searched) if self._has_key(searched) else None
+        match = self._searched.search(searched) if self._next_key(searched) else None
         return self._in(text, match) if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -80,21 +71,24 @@ class Pattern:
             return written
         return self._as_written.fullmatch(text, start, end) or match
 
-    def _places(self, text: str) -> list[tuple[int, int]]:
-        """Return where to search: the lines with a key word, all of ``text`` where a match may be longer."""
-        if len(text) <= SHORT or not self._keys:
-            return [(0, len(text))] if self._has_key(text) else []
-        there = (key for key in self._likely(text) if key in text)
-        if self._in_line:
-            return sorted({line for key in there for line in lines_with(key, text)})
-        return [(0, len(text))] if any(there) else []
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where to search: the lines with a key word, all of ``text`` where a match may be longer."""
+        key = self._next_key(text)
+        if key and not self._in_line:
+            yield 0, len(text)
+            return
+        while key:
+            start, end = text.rfind("\n", 0, key.start()) + 1, text.find("\n", key.end()) + 1 or len(text)
+            yield start, end
+            key = self._next_key(text, end)
 
-    def _likely(self, text: str) -> Iterable[str]:
-        """Return the key words of which ``text`` holds a piece, and those that have none."""
-        if len(self._keys) < 5:
-            return self._keys
-        there = pieces(lowered(text)).intersection(self._by_piece) | {""}
-        return [key for piece in there for key in self._by_piece.get(piece, ())]
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return an expression for any of ``words``; those that begin alike are tried together."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _with_beginnings(words: str, flags: re.RegexFlag) -> str:
@@ -119,22 +113,6 @@ def _lowered_one_by_one(text: str) -> str:
 def _lowered_once(text: str) -> str:
     low = text.lower()
     return low if len(low) == len(text) else _lowered_one_by_one(text)
-
-
-@lru_cache(maxsize=16)
-def pieces(low: str) -> frozenset[str]:
-    """Return every two Chinese characters and every three letters that stand side by side in ``low``."""
-    return frozenset().union(*map(_pieces_of_line, set(low.split("\n"))))
-
-
-@lru_cache(maxsize=1024)  # a letter's lines are searched with and without its signature, and where it quotes
-def _pieces_of_line(line: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(map(_pieces_of_run, RUN.findall(line))))
-
-
-def _pieces_of_run(run: str) -> list[str]:
-    size = 3 if run.isascii() else 2
-    return [run[start : start + size] for start in range(len(run) - size + 1)]
 
 
 def lines_with(word: str, text: str) -> Iterator[tuple[int, int]]:
