@@ -14,7 +14,25 @@ class Stage(StrEnum):
     """How far a lead has come in the procedure."""
 
     REGISTERED = "registered"  # has its number and its folder; the form is still to be written
-    HANDED_OUT = "handed-out"  # the manager has the form (P2.1)
+    HANDED_OUT = "handed-out"  # the manager has the form and is to contact the customer (P2.1)
+    ASSESSING = "assessing"  # contacted; the manager completes the request (P2.3)
+    UNCLEAR = "unclear"  # the director decides how far to take part (P2.2)
+    DECLINING = "declining"  # the letter that declines is written, and is to be sent (P1.2)
+    TRANSFERRING = "transferring"  # the director is to consent to another division's having it (P1.3)
+    SIGNING = "signing"  # the director is to sign the request (P2.3)
+    REQUESTED = "requested"  # the technical group is to say whether it makes the proposal (P2.4)
+    REFUSED = "refused"  # it will not; sales is to accept that or disagree (P2.4)
+    DISPUTED = "disputed"  # the sales general manager decides between the two (P2.5)
+    PROPOSING = "proposing"  # the technical group makes the proposal (P3.2)
+    COSTING = "costing"  # it gives the cost price (P3.6)
+    PRICING = "pricing"  # manager and coordinator set the price (P3.6)
+    CONFIRMING = "confirming"  # the manager is to confirm what the coordinator prepared (P4.1)
+    REVIEWING = "reviewing"  # the director is to approve exactly this quote (P3.6)
+    APPROVED = "approved"  # both have confirmed; it goes to the customer (P4.1)
+    QUOTED = "quoted"  # the customer has proposal and price
+    DECLINED = "declined"  # answered and closed with its reason (P1.2)
+    TRANSFERRED = "transferred"  # another division has it (P1.3)
+    DROPPED = "dropped"  # nobody works on it any more, for a stated reason
     CLOSED = "closed"  # a person has found that it is no lead; nobody works on it
 
 

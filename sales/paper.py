@@ -12,6 +12,17 @@ class DocumentKind(StrEnum):
     """The forms of the procedure; one file of ``documents/`` each."""
 
     REGISTRATION = "registration"  # 信息登记表
+    DECLINE_LETTER = "decline-letter"  # 谢绝回复函
+    TRANSFER = "transfer"  # 信息转交审批单
+    PROPOSAL_REQUEST = "proposal-request"  # 项目信息及方案申请表
+    DISPATCH_REQUEST = "dispatch-request"  # 申请派人交流单
+    REVIEW_RECORD = "review-record"  # 项目评审记录
+    REFUSAL = "refusal"  # 不参与书面回复
+    PROPOSAL = "proposal"  # 技术方案
+    COST_SHEET = "cost-sheet"  # 成本价格表
+    QUOTE = "quote"  # 报价单
+    EXCHANGE_RECORD = "exchange-record"  # 技术交流记录
+    MEMO = "memo"  # 备忘录
 
 
 @dataclass(frozen=True, slots=True)
