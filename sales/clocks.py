@@ -1,7 +1,7 @@
 """How long each task has: the clocks of the procedure, which the settings may set otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -40,7 +40,7 @@ class Allowance:
     """What a clock allows: a span, another one for some product lines, and how much later is tolerated."""
 
     span: Span
-    by_product_line: Mapping[str, Span] = MappingProxyType({})
+    by_product_line: Mapping[str, Span] = field(default_factory=dict)
     tolerance: Span = Span(0)
 
 
@@ -52,13 +52,11 @@ PROCEDURE: Mapping[Clock, Allowance] = MappingProxyType(
         Clock.ANSWER: Allowance(Span(1)),  # P2.4: within 1 working day of receiving the request
         Clock.PROPOSAL: Allowance(  # P3.2: "1 week to 10 days", "2 to 3 working days" end with the later one
             Span(2),
-            MappingProxyType(
-                {
-                    "single-machine": Span(2),
-                    "welding-line": Span(10, Unit.CALENDAR_DAYS),
-                    "welding-robot": Span(3),
-                }
-            ),
+            {
+                "single-machine": Span(2),
+                "welding-line": Span(10, Unit.CALENDAR_DAYS),
+                "welding-robot": Span(3),
+            },
             tolerance=Span(2),
         ),
     }

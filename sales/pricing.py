@@ -5,7 +5,7 @@ never costs margin.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -27,7 +27,7 @@ class PriceRules:
     """The company's pricing rules; shares are of one: 0.25 is 25 %."""
 
     margin: Decimal = Decimal("0.25")  # on the cost price, before tax
-    margins: Mapping[str, Decimal] = MappingProxyType({})  # by product line, before ``margin``
+    margins: Mapping[str, Decimal] = field(default_factory=dict)  # by product line, before ``margin``
     floor_margin: Decimal = Decimal("0.10")  # nobody goes below it on their own
     dealer_discount: Decimal = Decimal("0.08")  # off the user price
     tax_rate: Decimal = Decimal("0.13")
@@ -59,7 +59,7 @@ class CostLine:
         return sum((getattr(self, name) for name in COST_KINDS), Decimal(0))
 
 
-COST_KINDS: tuple[str, ...] = tuple(field.name for field in fields(CostLine))[4:]
+COST_KINDS: tuple[str, ...] = tuple(each.name for each in fields(CostLine))[4:]
 
 
 @dataclass(frozen=True, slots=True)
