@@ -123,7 +123,9 @@ def test_another_regions_manager_is_refused_with_the_reason():
 
 
 def test_a_move_out_of_place_names_those_that_can_be_made():
-    with pytest.raises(Refused, match=r"approve can't be done now. What can be done: request-staff, sign, return-request"):
+    with pytest.raises(
+        Refused, match=r"approve can't be done now. What can be done: request-staff, sign, return-request"
+    ):
         rule_named("approve", lead(Stage.SIGNING))
 
 
