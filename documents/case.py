@@ -1,6 +1,7 @@
 """What a form is made from: the case it is about, and the paper it is printed on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from sales.lead import Lead
@@ -33,6 +34,7 @@ class Case:
     received: tuple[Received, ...] = ()
     version: int = 1  # of the document to be made
     prepared_by: str = "leadwright"  # id of a person, or "leadwright"
+    said: Mapping[str, str] = field(default_factory=dict)  # what people wrote into it so far, by field
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,3 +63,7 @@ def term(names: dict[str, Words], value: str, language: Language) -> str:
     """Return what ``value`` is called; the customer's words, and those of the settings, stand as they are."""
     known = names.get(value)
     return known.in_(language) if known else value
+
+
+TICKS = ("☐", "☑")
+"""A box that nobody ticked, and one that somebody did."""

@@ -1,11 +1,11 @@
 """Looking a template over before a document needs it: which fields it asks for, and which it may use."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args, get_type_hints
 
 from documents import mail_text, word
+from documents.fields import leaves
 from documents.sandbox import Trouble, Use, asked
 from sales.words import Failure, Language, Words
 
@@ -31,7 +31,7 @@ def check_template(path: Path, fields_type: type, language: Language) -> tuple[F
         return (Fault("broken", "", "", failure.words),)
     except Trouble as trouble:
         return (Fault("broken", "", "", _broken(path, trouble)),)
-    known = dict(leaves(fields_type))
+    known = {path: field.called for path, field in leaves(fields_type)}
     unknown = (
         _unknown(path, use, word.place_of(source, use.line), known)
         for use, source in uses
@@ -40,19 +40,6 @@ def check_template(path: Path, fields_type: type, language: Language) -> tuple[F
     used = {use.path for use, _ in uses}
     absent = (_missing(path, name, called, language) for name, called in known.items() if name not in used)
     return (*unknown, *absent)
-
-
-def leaves(fields_type: type, before: str = "") -> Iterator[tuple[str, Words]]:
-    """Yield what a template may print, ``phone``, ``head.number``, ``attached[].name``, with its meaning."""
-    hints = get_type_hints(fields_type, include_extras=True)
-    for name in (field.name for field in fields(fields_type)):
-        kind, called = get_args(hints[name])
-        items = next(iter(get_args(kind)), kind)
-        path = f"{before}{name}" if items is kind else f"{before}{name}[]"
-        if is_dataclass(items):
-            yield from leaves(cast(type, items), f"{path}.")
-        else:
-            yield path, called
 
 
 def _sources(path: Path) -> tuple[str, ...]:

@@ -13,7 +13,9 @@ def make(kind: DocumentKind, case: Case, paper: Paper, home: Path | None = None)
     """Return the document as the bytes of a checked .docx; Failure where template or logo won't do."""
     form = KINDS[kind]
     template = find.template(form.template, paper.language, home)
-    return word.fill(template, form.fields(case, paper), qr=case.lead.number, logo=_logo(paper, home))
+    return word.fill(
+        template, form.fields(case, paper), paper.language, qr=case.lead.number, logo=_logo(paper, home)
+    )
 
 
 def _logo(paper: Paper, home: Path | None) -> bytes:

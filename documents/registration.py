@@ -6,7 +6,9 @@ from typing import Annotated
 from documents import labels, printed
 from documents.attached import Attached, attached
 from documents.case import Case, Paper
+from documents.filled import filled
 from documents.head import Head, head
+from sales.blank import Blank
 from sales.enquiry import Finding
 from sales.handing_out import acting_manager, why_theirs
 from sales.people import Role
@@ -53,6 +55,8 @@ class RegistrationFields:
     why_them: Annotated[str, Words("分派依据", "Why assigned")]
     coordinator: Annotated[str, Words("业务主管姓名", "Name of the coordinator")]
     manager: Annotated[str, Words("业务经理姓名", "Name of the manager")]
+    coordinator_opinion: Annotated[str, Words("意见", "Opinion"), Blank((Role.COORDINATOR,))]
+    manager_receipt: Annotated[str, Words("签收说明", "Remark"), Blank((Role.MANAGER,))]
 
 
 def fields(case: Case, paper: Paper) -> RegistrationFields:
@@ -99,6 +103,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         why_them=why_theirs(lead).in_(language),
         coordinator=coordinator.name if coordinator else "",
         manager=manager.name if manager else "",
+        **filled(RegistrationFields, case.said, paper),
     )
 
 

@@ -19,10 +19,11 @@ from lxml import etree
 
 from documents import qr as codes
 from documents.checked import check
+from documents.controls import show_prompts
 from documents.pictures import picture_part, put_logo
 from documents.sandbox import Rendered, Sandboxed, Trouble
 from documents.written import in_properties, in_word
-from sales.words import Failure, Words
+from sales.words import Failure, Language, Words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -48,7 +49,9 @@ class Compiled:
     qr_part: str  # name of the picture that the QR code replaces; "" where the template has none
 
 
-def fill(template: Path, values: "DataclassInstance", *, qr: str = "", logo: bytes = b"") -> bytes:
+def fill(
+    template: Path, values: "DataclassInstance", language: Language, *, qr: str = "", logo: bytes = b""
+) -> bytes:
     """Return the template filled with the fields of a frozen dataclass, as the bytes of a checked .docx.
 
     ``qr`` is the text of the QR code, ``logo`` a picture for the logo's place (b"": the place stays).
@@ -57,7 +60,8 @@ def fill(template: Path, values: "DataclassInstance", *, qr: str = "", logo: byt
     compiled = compile_template(template, logo)
     context = {field.name: getattr(values, field.name) for field in fields(values)}
     rendered = {name: _render(compiled, name, context) for name in compiled.parts}
-    document = _pack(compiled, {name: part.text for name, part in rendered.items()}, qr)
+    texts = {name: show_prompts(part.text, language) for name, part in rendered.items()}
+    document = _pack(compiled, texts, qr)
     check(document, {name: part.printed for name, part in rendered.items()}, template)
     return document
 

@@ -7,19 +7,10 @@ languages, so that form, fields and docs/templates.md cannot drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from documents.fields import Field, leaves
 from documents.kinds import KINDS
-from documents.lint import leaves
 from sales.paper import DocumentKind
 from sales.words import Words
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a person fills in: a label, and a control with a prompt beside it."""
-
-    tag: str  # of the control, by which a form that comes back is read
-    label: Words
-    prompt: Words
 
 
 @dataclass(frozen=True)
@@ -45,8 +36,8 @@ class Box:
 
     heading: Words
     name: str  # field that prints the signer's name
-    asked: Words  # what is written here
-    tag: str  # of the control, e.g. "coordinator-opinion"
+    opinion: str  # field that the signer fills in
+    decides: bool = False  # with boxes to tick: yes or no
 
 
 @dataclass(frozen=True)
@@ -57,11 +48,8 @@ class Boxes:
     right: Box
 
 
-Cell = str | Ask
-"""A field that the template prints, by its name, or what a person fills in."""
-
-Row = tuple[Cell] | tuple[Cell, Cell] | Listing | Boxes
-"""One cell across the whole width, two side by side, a listing, or signature boxes."""
+Row = tuple[str] | tuple[str, str] | Listing | Boxes
+"""One field across the whole width, two side by side, a listing, or signature boxes."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +75,6 @@ class Form:
         return KINDS[self.kind].title
 
     @property
-    def labels(self) -> Mapping[str, Words]:
-        """What each field is called: ``phone``, ``attached[].name``."""
+    def fields(self) -> Mapping[str, Field]:
+        """What is known of each field: ``phone``, ``attached[].name``."""
         return dict(leaves(KINDS[self.kind].fields_type))

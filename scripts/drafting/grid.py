@@ -11,7 +11,7 @@ from docx.shared import Cm
 
 from drafting.boxes import draw_box
 from drafting.control import add_control
-from drafting.form import Ask, Boxes, Cell, Form, Listing, Row, Section
+from drafting.form import Boxes, Form, Listing, Row, Section
 from drafting.parts import set_margins
 from drafting.text import CENTRE, LEFT, TYPES, Types, lay, numbered, spread, write
 from sales.words import Language
@@ -46,7 +46,7 @@ class Grid:
 
     def __init__(self, table: Any, form: Form, language: Language) -> None:
         self.table = table
-        self.labels = form.labels
+        self.fields = form.fields
         self.language = language
         self.types: Types = TYPES[language]
 
@@ -66,7 +66,7 @@ class Grid:
             case Boxes(left, right):
                 halves = self._row(HALVES, splits=False)
                 for cell, box in zip(halves, (left, right), strict=True):
-                    draw_box(cell, box, self.language)
+                    draw_box(cell, box, self.fields, self.language)
             case (across,):
                 self._cell(across, *self._row((LABEL, ACROSS)))
             case (left, right):
@@ -74,27 +74,31 @@ class Grid:
                 self._cell(left, label, value)
                 self._cell(right, label_2, value_2)
 
-    def _cell(self, cell: Cell, label: Any, value: Any) -> None:
+    def _cell(self, name: str, label: Any, value: Any) -> None:
         shade(label, LABEL_SHADE)
-        called = (cell.label if isinstance(cell, Ask) else self.labels[cell]).in_(self.language)
-        self._print(label, spread(called), self.types.label, CENTRE)
-        if isinstance(cell, Ask):
-            line = lay(value.paragraphs[0], LEFT, GAP, GAP, self.types.line)
-            add_control(line, cell.tag, called, cell.prompt.in_(self.language), self.types.prompt)
+        self._print(label, spread(self.fields[name].called.in_(self.language)), self.types.label, CENTRE)
+        self._value(value, name, name, LEFT)
+
+    def _value(self, cell: Any, path: str, printed: str, alignment: Any) -> None:
+        """Write what prints a field into a cell, in a control where a person fills it in."""
+        field = self.fields[path]
+        line = lay(cell.paragraphs[0], alignment, GAP, GAP, self.types.line)
+        if field.blank is None:
+            write(line, f"{{{{ {printed} }}}}", self.types.value)
         else:
-            self._print(value, f"{{{{ {cell} }}}}", self.types.value)
+            add_control(line, path, printed, field, self.types.value, self.language)
 
     def _listing(self, listing: Listing) -> None:
         ends = list(accumulate(column.span for column in listing.columns))
         spans = [(end - column.span, column.span) for end, column in zip(ends, listing.columns, strict=True)]
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             shade(cell, LABEL_SHADE)
-            called = self.labels[f"{listing.items}[].{column.name}"].in_(self.language)
+            called = self.fields[f"{listing.items}[].{column.name}"].called.in_(self.language)
             self._print(cell, called, self.types.label, CENTRE, keep=True)
         self._tag(f"{{%tr for item in {listing.items} %}}")
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             alignment = CENTRE if column.centred else LEFT
-            self._print(cell, f"{{{{ item.{column.name} }}}}", self.types.value, alignment)
+            self._value(cell, f"{listing.items}[].{column.name}", f"item.{column.name}", alignment)
         self._tag("{%tr else %}")
         for cell in self._row(spans):
             self._print(cell, "", self.types.value)

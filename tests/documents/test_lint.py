@@ -65,9 +65,9 @@ def test_a_template_that_is_none_is_broken(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fields_type", [RegistrationFields, *MAILS])
 def test_every_field_says_what_it_is_in_both_languages(fields_type: type) -> None:
-    for path, called in leaves(fields_type):
-        assert called.zh, path
-        assert called.en, path
+    for path, field in leaves(fields_type):
+        assert field.called.zh, path
+        assert field.called.en, path
 
 
 def test_leaves_reach_into_heads_and_lists() -> None:

@@ -129,7 +129,7 @@ def test_a_template_that_was_saved_again_is_read_again(tmp_path: Path) -> None:
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
     with pytest.raises(Failure, match="no template") as raised:
-        word.fill(tmp_path / "none.docx", fields(CASE, paper()))
+        word.fill(tmp_path / "none.docx", fields(CASE, paper()), Language.ZH)
     assert "none.docx" in raised.value.words.zh
 
 
@@ -140,7 +140,7 @@ def test_a_broken_template_is_named(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "broken.docx"
     path.write_bytes(data)
     with pytest.raises(Failure, match=r"broken\.docx is no sound Word document"):
-        word.fill(path, fields(CASE, paper()))
+        word.fill(path, fields(CASE, paper()), Language.ZH)
 
 
 def test_a_zip_that_is_no_word_document_is_named(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_zip_that_is_no_word_document_is_named(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as other:
         other.writestr("a.txt", "a")
     with pytest.raises(Failure, match="no sound Word document"):
-        word.fill(path, fields(CASE, paper()))
+        word.fill(path, fields(CASE, paper()), Language.ZH)
 
 
 def test_a_field_that_does_not_exist_is_named_with_its_place(tmp_path: Path) -> None:

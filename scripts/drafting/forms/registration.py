@@ -59,17 +59,11 @@ REGISTRATION = Form(
             Words("签字确认", "Signatures"),
             (
                 Boxes(
-                    Box(
-                        Words("业务主管", "Sales coordinator"),
-                        "coordinator",
-                        Words("意见", "Opinion"),
-                        "coordinator-opinion",
-                    ),
+                    Box(Words("业务主管", "Sales coordinator"), "coordinator", "coordinator_opinion"),
                     Box(
                         Words("业务经理（签收）", "Regional manager, on receipt"),
                         "manager",
-                        Words("签收说明", "Remark"),
-                        "manager-receipt",
+                        "manager_receipt",
                     ),
                 ),
             ),
