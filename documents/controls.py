@@ -56,7 +56,20 @@ def text_of(control: etree._Element) -> str:
     """Return what is written in a control, "" where it shows its prompt."""
     if control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
         return ""
-    return "".join(each.text or "" for each in control.iter(f"{_W}t")).strip()
+    return seen(control).strip()
+
+
+def seen(element: etree._Element) -> str:
+    """Return the text of an element as a reader sees it, a line for each paragraph that is in it."""
+    lines = [""]
+    for each in element.iter(f"{_W}p", f"{_W}t", f"{_W}br", f"{_W}tab"):
+        if each.tag == f"{_W}p":
+            lines.append("")
+        elif each.tag == f"{_W}t":
+            lines[-1] += each.text or ""
+        else:
+            lines[-1] += "\n" if each.tag == f"{_W}br" else "\t"
+    return "\n".join(lines if lines[0] else lines[1:])
 
 
 def _prompt(control: etree._Element, language: Language) -> None:

@@ -55,8 +55,10 @@ class RegistrationFields:
     why_them: Annotated[str, Words("分派依据", "Why assigned")]
     coordinator: Annotated[str, Words("业务主管姓名", "Name of the coordinator")]
     manager: Annotated[str, Words("业务经理姓名", "Name of the manager")]
-    coordinator_opinion: Annotated[str, Words("意见", "Opinion"), Blank((Role.COORDINATOR,))]
-    manager_receipt: Annotated[str, Words("签收说明", "Remark"), Blank((Role.MANAGER,))]
+    coordinator_opinion: Annotated[
+        str, Words("业务主管意见", "Coordinator's opinion"), Blank((Role.COORDINATOR,))
+    ]
+    manager_receipt: Annotated[str, Words("业务经理签收说明", "Manager's remark"), Blank((Role.MANAGER,))]
 
 
 def fields(case: Case, paper: Paper) -> RegistrationFields:
