@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from documents import registration
+from documents import proposal_request, registration
 from documents.case import Case, Paper
 from sales.paper import DocumentKind
 from sales.words import Words
@@ -35,6 +35,12 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             "registration.docx",
             registration.RegistrationFields,
             registration.fields,
+        ),
+        DocumentKind.PROPOSAL_REQUEST: Form(
+            Words("项目信息及方案申请表", "Project information and proposal request"),
+            "proposal-request.docx",
+            proposal_request.ProposalRequestFields,
+            proposal_request.fields,
         ),
     }
 )
