@@ -38,8 +38,15 @@ def check_template(path: Path, fields_type: type, language: Language) -> tuple[F
         if not any(name == use.path or name.startswith((f"{use.path}.", f"{use.path}[]")) for name in known)
     )
     used = {use.path for use, _ in uses}
-    absent = (_missing(path, name, called, language) for name, called in known.items() if name not in used)
+    absent = (
+        _missing(path, name, known[name], language) for name in known if _is_due(name) and name not in used
+    )
     return (*unknown, *absent)
+
+
+def _is_due(name: str) -> bool:
+    """Return whether a template is to print a field: its own and those of lists; it may what forms share."""
+    return "." not in name.replace("[].", "")
 
 
 def _sources(path: Path) -> tuple[str, ...]:

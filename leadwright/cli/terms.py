@@ -5,16 +5,12 @@ from typing import Any
 from documents.kinds import KINDS as FORMS
 from documents.labels import CUSTOMER_KINDS, INDUSTRIES, PRODUCT_LINES
 from sales.enquiry import BY_HAND
-from sales.lead import Stage
 from sales.original import OriginalState
 from sales.paper import Delivery
+from sales.process import TURNS
 from sales.words import Words
 
-STAGES = {
-    Stage.REGISTERED: Words("已登记", "registered"),
-    Stage.HANDED_OUT: Words("已分发", "handed out"),
-    Stage.CLOSED: Words("已关闭", "closed"),
-}
+STAGES = {stage: turn.words for stage, turn in TURNS.items()}
 
 STATES = {
     OriginalState.TAKEN_IN: Words("已接收", "taken in"),

@@ -10,7 +10,7 @@ from textwrap import dedent
 import docx
 import pytest
 from drafting.file import draft
-from drafting.form import Ask, Box, Boxes, Column, Form, Listing, Section
+from drafting.form import Box, Boxes, Column, Form, Listing, Section
 from drafting.forms import FORMS
 from drafting.forms.registration import REGISTRATION
 from drafting.text import spread
@@ -46,11 +46,10 @@ def example() -> Form:
                 (
                     ("address",),  # one field across the page
                     ("phone", "fax"),  # two side by side
-                    (Ask("visit", Words("拜访安排", "Visit"), Words("点击填写", "click")),),  # a control
                     Listing("attached", (Column("no", 1), Column("name", 5))),  # a row for each item
                     Boxes(  # opinions and signatures
-                        Box(Words("业务主管", "Checked"), "coordinator", Words("意见", "Opinion"), "check"),
-                        Box(Words("业务经理", "Agreed"), "manager", Words("意见", "Opinion"), "advice"),
+                        Box(Words("业务主管", "Checked"), "coordinator", "coordinator_opinion"),
+                        Box(Words("业务经理", "Agrees"), "manager", "manager_receipt", True),  # yes or no
                     ),
                 ),
             ),
@@ -81,8 +80,8 @@ def test_the_page_about_templates_shows_a_form_that_can_be_drawn() -> None:
 @pytest.mark.parametrize(
     ("language", "labels"),
     [
-        (Language.ZH, ["一、客户信息", "详细地址", "联系电话", "拜访安排", "序号"]),
-        (Language.EN, ["1  Customer", "Address", "Phone", "Visit", "No."]),
+        (Language.ZH, ["一、客户信息", "详细地址", "联系电话", "序号"]),
+        (Language.EN, ["1  Customer", "Address", "Phone", "No."]),
     ],
 )
 def test_rows_are_labelled_as_their_fields_are_called(language: Language, labels: list[str]) -> None:
@@ -96,12 +95,12 @@ def test_what_may_be_long_has_the_whole_width() -> None:
     assert {"source", "customer", "address", "product", "quantity", "sizes", "summary"} <= across
 
 
-def test_what_a_form_asks_for_is_a_control_and_no_field(tmp_path: Path) -> None:
+def test_what_people_fill_in_is_a_control_with_the_name_of_its_field(tmp_path: Path) -> None:
     path = tmp_path / "form.docx"
     path.write_bytes(draft(example(), Language.ZH))
     with zipfile.ZipFile(path) as parts:
         tags = re.findall(r'<w:tag w:val="([^"]+)"', parts.read("word/document.xml").decode())
-    assert tags == ["visit", "check", "advice"]
+    assert tags == ["coordinator_opinion", "manager_receipt"]
     assert {fault.kind for fault in check_template(path, RegistrationFields, Language.ZH)} == {"missing"}
 
 

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import describe_templates
 import docx
 import pytest
 
 from documents import find
+from documents.fields import leaves
 from documents.kinds import KINDS, Form
-from documents.lint import check_template, leaves
+from documents.lint import check_template
 from documents.mails import MAILS, Alarm, HandOut, Mail
 from documents.registration import RegistrationFields
 from sales.words import Language
@@ -75,8 +77,13 @@ def test_leaves_reach_into_heads_and_lists() -> None:
     assert "attached[]" in dict(leaves(HandOut))
 
 
-@pytest.mark.parametrize("fields_type", [*(form.fields_type for form in KINDS.values()), *MAILS])
-def test_every_field_is_documented_for_those_who_edit_templates(fields_type: type) -> None:
-    page = (Path(__file__).parent.parent.parent / "docs" / "templates.md").read_text("utf-8")
-    for path, called in leaves(fields_type):
-        assert f"| `{path}` | {called.zh} | {called.en} |" in page
+def test_the_fields_of_every_template_are_listed_for_those_who_edit_them() -> None:
+    assert describe_templates.PAGE.read_text("utf-8") == describe_templates.page() + "\n"
+
+
+@pytest.mark.parametrize("form", KINDS.values(), ids=lambda form: form.template)
+def test_no_two_places_of_a_form_have_the_same_label(form: Form) -> None:
+    """A form without tags is read by its labels."""
+    for language in Language:
+        labels = [field.called.in_(language) for _, field in leaves(form.fields_type) if field.blank]
+        assert len(labels) == len(set(labels))

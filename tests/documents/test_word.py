@@ -102,7 +102,7 @@ def test_the_file_says_what_it_is_so_that_it_is_known_when_it_comes_back() -> No
 def test_what_a_person_fills_in_is_a_rich_text_control_with_a_tag() -> None:
     with zipfile.ZipFile(BytesIO(registration())) as parts:
         xml = parts.read("word/document.xml").decode()
-    assert re.findall(r'<w:tag w:val="([^"]+)"', xml) == ["coordinator-opinion", "manager-receipt"]
+    assert re.findall(r'<w:tag w:val="([^"]+)"', xml) == ["coordinator_opinion", "manager_receipt"]
     assert "<w:text/>" not in xml
 
 
