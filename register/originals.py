@@ -37,6 +37,7 @@ def take_in(
     """
     row = {"sha256": kept.sha256, "size": kept.size, "path": kept.path, "name": name, "channel": channel}
     row |= {"received_at": received_at, "state": OriginalState.TAKEN_IN, "next_path": ""}
+    row |= {"is_answered": True}
     new = insert_once(c, originals, row)
     sightings.add(c, kept.sha256, sighting)
     return new
@@ -146,7 +147,7 @@ def _original(row: Row[Any], seen: tuple[Sighting, ...]) -> Original:
     return Original(**row._mapping, sightings=seen)
 
 
-_FIELDS = [column for column in originals.c if column.name != "id"]
+_FIELDS = [column for column in originals.c if column.name not in ("id", "is_answered")]
 _ALL = select(*_FIELDS).order_by(originals.c.id)
 _ANY = select(originals.c.id).limit(1)
 _THIS = originals.c.sha256 == bindparam("of_sha256")

@@ -12,14 +12,18 @@ from register.portions import portions
 from register.tables import originals, readings
 from sales.judgement import Judgement
 from sales.letter import Letter
+from sales.returned import Returned
 
 _PAGE = 500  # letters in memory at once
 _LONGEST_ID = 500  # characters; an index entry of PostgreSQL holds 2,700 bytes
 
 
-def save(c: Connection, sha256: str, letter: Letter, judgement: Judgement) -> None:
-    """Keep what was read; reading again replaces it."""
+def save(
+    c: Connection, sha256: str, letter: Letter, judgement: Judgement, forms: tuple[Returned, ...] = ()
+) -> None:
+    """Keep what was read, with the forms of ours that are in it; reading again replaces it."""
     content = {"letter": letter, "judgement": judgement, "message_id": indexable(letter.message_id)}
+    content |= {"forms": forms}
     if not insert_once(c, readings, {"sha256": sha256, **content}):
         c.execute(_REPLACE, {"of_sha256": sha256, **content})
 

@@ -22,12 +22,14 @@ from sqlalchemy import (
 )
 
 from register.columns import Choice, Json, Line, Utc
+from sales.approval import Paper
 from sales.enquiry import Enquiry, Finding
-from sales.judgement import Judgement, Kind
+from sales.judgement import Judgement, Kind, Verdict
 from sales.lead import Stage
 from sales.letter import Letter
 from sales.original import Channel, OriginalState
 from sales.paper import Delivery, DocumentKind
+from sales.returned import Returned
 from sales.words import Language, Words
 
 metadata = MetaData(
@@ -79,12 +81,16 @@ leads = Table(
     Column("enquiry", Json(Enquiry), nullable=False),
     Column("first_contact_due", Utc),
     Column("next_folder", Line, nullable=False),
+    Column("is_announced", Boolean, nullable=False),
+    Column("importance", Line, nullable=False),
     Index(None, "stage", "number"),
     Index(None, "period", "region"),
 )
 # Literal, not a parameter: a partial index serves only a query that repeats its condition.
 MOVING = leads.c.next_folder != literal("", literal_execute=True)
 _partial_index("ix_leads_moving", MOVING, leads.c.number)
+UNANNOUNCED = leads.c.is_announced.is_(False)
+_partial_index("ix_leads_unannounced", UNANNOUNCED, leads.c.number)
 
 originals = Table(
     "originals",
@@ -100,12 +106,15 @@ originals = Table(
     Column("lead", Line, ForeignKey("leads.number")),
     Column("reason", Json(Words)),
     Column("next_path", Line, nullable=False),
+    Column("is_answered", Boolean, nullable=False),  # False: it may be an answer that nobody has acted on yet
     UniqueConstraint("sha256"),  # I2: the same bytes are one item
     Index(None, "state", "id"),
     Index(None, "lead"),
 )
 UNPLACED = originals.c.next_path != literal("", literal_execute=True)
 _partial_index("ix_originals_unplaced", UNPLACED, originals.c.id)
+UNANSWERED = originals.c.is_answered.is_(False)
+_partial_index("ix_originals_unanswered", UNANSWERED, originals.c.id)
 
 sightings = Table(
     "sightings",
@@ -130,6 +139,7 @@ readings = Table(
     Column("message_id", Line, nullable=False),  # see readings.indexable
     Column("letter", Json(Letter), nullable=False),
     Column("judgement", Json(Judgement), nullable=False),
+    Column("forms", Json(tuple[Returned, ...]), nullable=False),
     Index(None, "message_id"),
 )
 
@@ -144,6 +154,25 @@ documents = Table(
     Column("size", BigInteger, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("created_by", Line, nullable=False),
+    Column("said", Json(dict[str, str]), nullable=False),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("lead", Line, ForeignKey("leads.number"), nullable=False),
+    Column("stage", Choice(Stage), nullable=False),
+    *_lines("person"),
+    Column("papers", Json(tuple[Paper, ...]), nullable=False),
+    *_lines("code_hash"),
+    Column("asked_at", Utc, nullable=False),
+    Column("decided_at", Utc),
+    Column("verdict", Choice(Verdict)),
+    *_lines("by", "way", "remark"),
+    Column("void_at", Utc),
+    Index(None, "lead"),
+    Index(None, "code_hash"),
 )
 
 tasks = Table(
@@ -156,6 +185,11 @@ tasks = Table(
     Column("due_at", Utc, nullable=False),
     Column("clause", Line, nullable=False),
     Column("done_at", Utc),
+    Column("late_at", Utc),
+    Column("next_call_at", Utc),
+    Column("calls", Integer, nullable=False),
+    Column("paused_at", Utc),
+    Column("left_seconds", BigInteger),
     Index(None, "lead"),
 )
 OPEN_TASK = tasks.c.done_at.is_(None)
@@ -163,6 +197,8 @@ _partial_index(
     "uq_tasks_open", OPEN_TASK, tasks.c.lead, tasks.c.kind, unique=True
 )  # a repeated step asks once
 _partial_index("ix_tasks_due", OPEN_TASK, tasks.c.due_at)
+CALLING = OPEN_TASK & tasks.c.next_call_at.is_not(None)
+_partial_index("ix_tasks_calling", CALLING, tasks.c.next_call_at)
 
 moves = Table(  # append-only: triggers in the migration refuse everything else
     "moves",

@@ -56,6 +56,8 @@ class Lead:
     enquiry: Enquiry = field(default_factory=Enquiry)
     first_contact_due: datetime | None = None
     next_folder: str = ""  # where a corrected region is moving it; "" when it stands
+    is_announced: bool = True  # False: whose turn it is has still to be told
+    importance: str = ""  # "A", "B", "C" as the director or the request says (P2.2)
 
 
 def lead_number(year: int, serial: int) -> str:

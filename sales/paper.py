@@ -38,6 +38,7 @@ class Version:
     size: int  # bytes
     created_at: datetime
     created_by: str  # id of a person, or "leadwright"
+    said: Mapping[str, str] = field(default_factory=dict)  # what a person wrote into it, by field
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Task:
     due_at: datetime
     clause: str  # of the procedure
     done_at: datetime | None = None
+    late_at: datetime | None = None  # until when being late is tolerated (P3.2); None: until it is due
+    next_call_at: datetime | None = None  # when the clock has something to say next
+    calls: int = 0  # reminders and escalations so far
+    paused_at: datetime | None = None  # waiting for the customer since then
+    left_seconds: int | None = None  # of working time, when it was paused
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def example() -> Form:
                     Listing("attached", (Column("no", 1), Column("name", 5))),  # a row for each item
                     Boxes(  # opinions and signatures
                         Box(Words("业务主管", "Checked"), "coordinator", "coordinator_opinion"),
-                        Box(Words("业务经理", "Agrees"), "manager", "manager_receipt", True),  # yes or no
+                        Box(Words("业务经理", "Agrees"), "manager", "manager_receipt", True),
                     ),
                 ),
             ),
