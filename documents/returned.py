@@ -6,7 +6,7 @@ labels are those of the form's type, in either language, so whatever prints them
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from io import BytesIO
 
 from lxml import etree
@@ -51,6 +51,18 @@ def read(document: bytes) -> Returned | None:
     )
 
 
+def seen_in(text: str) -> Returned | None:
+    """Return the form that a text was taken from, as far as a text shows it: a picture, or an old format.
+
+    It has the title of a form on a line, or in a cell, of its own, and the number of a lead.
+    """
+    number = _first(_NUMBER, text)
+    kind = _titled({_plain(cell) for line in text.splitlines() for cell in line.split("\t")})
+    if kind is None or not number:
+        return None
+    return Returned(kind, number, int(_first(_VERSION, text) or 0), Way.PICTURE)
+
+
 def _part(parts: zipfile.ZipFile, name: str) -> etree._Element:
     if parts.getinfo(name).file_size > _LARGEST:
         raise ValueError(name)
@@ -73,8 +85,11 @@ def _kind(said: str, body: etree._Element) -> DocumentKind | None:
     """Return the kind that the properties say, else the one whose title stands in the document."""
     if said in KINDS:
         return DocumentKind(said)
-    paragraphs = {_plain(seen(each)) for each in body.iter(f"{_W}p")}
-    return next((kind for kind, form in KINDS.items() if paragraphs & _titles(form)), None)
+    return _titled({_plain(seen(each)) for each in body.iter(f"{_W}p")})
+
+
+def _titled(lines: Set[str]) -> DocumentKind | None:
+    return next((kind for kind, form in KINDS.items() if lines & _titles(form)), None)
 
 
 def _titles(form: Form) -> set[str]:

@@ -4,7 +4,7 @@ register.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import dropwhile, islice, zip_longest
@@ -20,6 +20,7 @@ from sales.lead import Lead
 from sales.letter import Letter
 from sales.original import Channel, Original
 from sales.public_mail import company_domain
+from sales.returned import Returned
 from sales.words import Failure, Unavailable, Words
 
 OURS = Words(zh="本系统自己发出的邮件", en="a mail that this service sent itself")
@@ -91,6 +92,11 @@ def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Setti
 def lead_named(c: Connection, judgement: Judgement) -> Lead | None:
     """Return the lead whose number the letter names; None where it names none that is there."""
     return leads.lead(c, judgement.lead) if judgement.lead else None
+
+
+def by_its_form(judgement: Judgement, forms: Sequence[Returned]) -> Judgement:
+    """Return the judgement with the lead that a form of ours is about, where the letter itself names none."""
+    return replace(judgement, lead=forms[0].lead) if forms and not judgement.lead else judgement
 
 
 def _is_known(letter: Letter, lead: Lead, settings: Settings) -> bool:

@@ -15,6 +15,7 @@ from documents.labels import CHANNELS
 from leadwright import holding, pipeline
 from leadwright.belonging import lead_of
 from leadwright.field_names import FIELDS
+from leadwright.reader import Understood
 from leadwright.tools import Tools
 from register import held, originals, readings
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
@@ -34,8 +35,6 @@ BROKEN_OFF = Words(
     en="registering by hand was broken off: drop it if it was entered again, else retry",
 )
 PIECE = 1 << 20  # bytes of a file in memory at once
-
-Reading = tuple[Letter, Judgement]
 
 
 @dataclass(frozen=True)
@@ -67,18 +66,19 @@ def add_by_hand(
     arrived = [_arrived(item, name, channel, now) for item, name in zip(kept, names, strict=True)]
     _take_in(tools, kept, arrived)
     read = [_read(tools, original) for original in arrived]
-    judged = _judged_by_hand([judgement for _, judgement in read], fields)
+    judged = _judged_by_hand([each.judgement for each in read], fields)
     with tools.register.begin() as c:
         mine = [holding.take_back(c, original.sha256) for original in arrived]
         doubled = [
-            (original, lead_of(c, *reading, tools.settings))
-            for original, reading, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
+            (original, lead_of(c, each.letter, each.judgement, tools.settings))
+            for original, each, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
             if is_mine
         ]
         lead = pipeline.register(tools, c, arrived[0], judged, fields.get(SOURCE, by), by, WAY)
-        for original, (letter, judgement), is_mine in zip(arrived, read, mine, strict=True):
+        for original, understood, is_mine in zip(arrived, read, mine, strict=True):
             if is_mine:
-                readings.save(c, original.sha256, letter, judgement)
+                letter = understood.letter
+                readings.save(c, original.sha256, letter, understood.judgement, understood.forms)
                 pipeline.settle(tools, c, original, OriginalState.REGISTERED, letter, lead, WHY)
         others = [original for original, is_mine in zip(arrived, mine, strict=True) if not is_mine]
         remarks = [_where_it_stays(c, original) for original in others]
@@ -210,7 +210,7 @@ def _arrived(kept: Kept, name: str, channel: Channel, now: datetime) -> Original
     )
 
 
-def _read(tools: Tools, original: Original) -> Reading:
+def _read(tools: Tools, original: Original) -> Understood:
     path = tools.archive.absolute(original.path)
     try:
         return tools.reader.read_and_judge(path, original.name, original.channel)
@@ -218,7 +218,7 @@ def _read(tools: Tools, original: Original) -> Reading:
         raise
     except Failure as failure:  # the person knows what it is
         letter = Letter(format="unknown", problems=(failure.words,))
-        return letter, Judgement(Kind.UNCLEAR, BY_HAND, failure.words, confidence=0.0)
+        return Understood(letter, Judgement(Kind.UNCLEAR, BY_HAND, failure.words, confidence=0.0))
 
 
 def _judged_by_hand(read: Sequence[Judgement], fields: Mapping[str, str]) -> Judgement:

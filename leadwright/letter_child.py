@@ -1,7 +1,7 @@
-"""The program of the limited child process: reads an original and judges it (I8).
+"""The program of the limited child process: reads an original, finds the forms in it, and judges it (I8).
 
-Reading and judging share one child, because what a stranger wrote is handled by both, and because the tables
-of phone numbers are too large for the daemon.
+All of that shares one child, because what a stranger wrote is handled by each, and because the tables of
+phone numbers are too large for the daemon.
 """
 
 import os
@@ -14,7 +14,8 @@ from urllib.parse import unquote_to_bytes
 from classify.judge import judge
 from ingest.child import serve
 from ingest.reading.letter import read
-from leadwright.travel import COMPANY, JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
+from leadwright.finding_forms import Finder, pictured
+from leadwright.travel import COMPANY, FORMS, JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
 from sales.letter import Letter, PendingPage
 from sales.original import Channel
 from sales.people import Company, Territory
@@ -51,9 +52,10 @@ class Handler:
         self._bearings = bearings(message) if message else None
 
     def handle(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Return ``letter``, the ``pages`` that are still pictures, and, once nothing is pending,
-        ``judgement``.
+        """Return ``letter``, the ``forms`` of ours in it, the ``pages`` that are still pictures, and, once
+        nothing is pending, ``judgement``.
         """
+        finder = Finder()
         if "letter" in request:
             letter: Letter = LETTER.validate_python(request["letter"])
             pages: tuple[PendingPage, ...] = ()
@@ -64,10 +66,14 @@ class Handler:
                 request["name"],
                 Path(request["spool"]),
                 open_files=open_files,
+                look=finder.look,
             )
             letter, pages = reading.letter, reading.pages
+        if not pages:
+            finder.found += pictured(letter, request["name"])
         answer = {
             "letter": LETTER.dump_python(letter, mode="json"),
+            "forms": FORMS.dump_python(tuple(finder.found), mode="json"),
             "pages": PENDING_PAGES.dump_python(pages),
         }
         if not pages and self._bearings is not None and request.get("channel"):

@@ -28,6 +28,7 @@ from sqlalchemy import Connection
 from archive.store import Filing
 from leadwright import belonging, filing, handing_out
 from leadwright.home import one_writer
+from leadwright.reader import Understood
 from leadwright.tools import Tools
 from register import leads, moves, numbers, originals, readings
 from sales.judgement import NO_LEAD, Judgement
@@ -37,35 +38,33 @@ from sales.original import Original, OriginalState
 from sales.paper import Move
 from sales.words import Failure, Words
 
-Reading = tuple[Letter, Judgement]
-
 TOGETHER = 25  # quick items of one transaction; other writers wait for as long as it lasts
 BY = "leadwright"  # who makes the moves that nobody has to decide
 
 
-def read(tools: Tools, original: Original) -> Reading:
+def read(tools: Tools, original: Original) -> Understood:
     """Return what the original says and what it is taken to be; changes nothing (I8).
 
     What has gone bad on the disk is not read: a lead of half a letter would stay when the whole is back.
     """
     file = tools.archive.genuine(original.path, original.sha256)
-    letter, judgement = tools.reader.read_and_judge(file, original.name, original.channel)
-    if reason := belonging.unreadable(letter):
+    understood = tools.reader.read_and_judge(file, original.name, original.channel)
+    if reason := belonging.unreadable(understood.letter):
         raise Failure(reason)
-    return letter, judgement
+    return understood
 
 
-def understand(tools: Tools, *read: tuple[Original, Reading]) -> None:
+def understand(tools: Tools, *read: tuple[Original, Understood]) -> None:
     """Join each original to its lead, file it as no lead, or register a new lead (P1.1, P1.4)."""
     with tools.register.begin() as c:
-        for original, (letter, judgement) in read:
-            _understand(tools, c, original, letter, judgement)
+        for original, understood in read:
+            _understand(tools, c, original, understood)
 
 
-def _understand(
-    tools: Tools, c: Connection, original: Original, letter: Letter, judgement: Judgement
-) -> None:
-    readings.save(c, original.sha256, letter, judgement)
+def _understand(tools: Tools, c: Connection, original: Original, understood: Understood) -> None:
+    letter, forms = understood.letter, understood.forms
+    judgement = belonging.by_its_form(understood.judgement, forms)
+    readings.save(c, original.sha256, letter, judgement, forms)
     if belonging.is_ours(tools, c, original, letter):
         settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
     elif lead := belonging.lead_of(c, letter, judgement, tools.settings):

@@ -8,28 +8,47 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from queue import LifoQueue
 from threading import Lock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 from urllib.parse import quote
 
 from ingest.child import Child, Limits
 from leadwright.lanes import Lanes
-from leadwright.travel import JUDGEMENT, LETTER, PENDING_PAGES
+from leadwright.travel import FORMS, JUDGEMENT, LETTER, PENDING_PAGES
 from sales.judgement import Judgement
 from sales.letter import Letter, PendingPage, with_scanned_text
 from sales.original import Channel
+from sales.returned import Returned
 from sales.words import Failure, Unavailable
 
 P = ParamSpec("P")
 T = TypeVar("T")
-Answer = tuple[Letter, tuple[PendingPage, ...], Judgement | None]
 
 OnPage = Callable[[str, int, int], None]
 """Called with the name of what is read, and which of how many scanned pages; from the thread that reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What an original says, what it is taken to be, and the forms of ours that are in it."""
+
+    letter: Letter
+    judgement: Judgement
+    forms: tuple[Returned, ...] = ()
+
+
+class _Answer(NamedTuple):
+    """What a child answers."""
+
+    letter: Letter
+    forms: tuple[Returned, ...]
+    pages: tuple[PendingPage, ...]
+    judgement: Judgement | None
+
 
 LETTER_CHILD = "leadwright.letter_child"
 SCAN_CHILD = "ingest.reading.ocr_child"
@@ -107,25 +126,28 @@ class Reader:
     def read(self, path: Path, name: str) -> Letter:
         """Return what can be read of the file; raises Failure where reading itself was stopped by a limit."""
         with _spool() as spool:
-            letter, pages, _ = self._read({"path": quote(bytes(path)), "name": name, "spool": spool})
+            letter, _, pages, _ = self._read({"path": quote(bytes(path)), "name": name, "spool": spool})
             if pages:
                 self._lanes.leave_quick()
             return self._scanned(name, letter, pages) if pages else letter
 
-    def read_and_judge(self, path: Path, name: str, channel: Channel) -> tuple[Letter, Judgement]:
-        """Return what can be read of the file and what it is taken to be; Failure as :meth:`read`."""
+    def read_and_judge(self, path: Path, name: str, channel: Channel) -> Understood:
+        """Return what can be read of the file, judged; Failure as :meth:`read`."""
         if channel is Channel.FAX:  # it has pages: known before any is opened
             self._lanes.leave_quick()
         with _spool() as spool:
             request = {"path": quote(bytes(path)), "name": name, "spool": spool, "channel": channel}
-            letter, pages, judgement = self._read(request)
+            letter, forms, pages, judgement = self._read(request)
             if judgement is None:
                 self._lanes.leave_quick()
                 letter = self._scanned(name, letter, pages)
-                request = {"letter": LETTER.dump_python(letter, mode="json"), "channel": channel}
-                letter, _, judgement = self._ask(request)
+                scanned = LETTER.dump_python(letter, mode="json")
+                letter, pictured, _, judgement = self._ask(
+                    {"letter": scanned, "name": name, "channel": channel}
+                )
+                forms += pictured
             assert judgement is not None, "the child judges whatever has no pages pending"  # noqa: S101
-            return letter, judgement
+            return Understood(letter, judgement, forms)
 
     def close(self) -> None:
         """End the children; nothing can be read any more."""
@@ -142,7 +164,7 @@ class Reader:
         finally:
             idle.put(child)
 
-    def _read(self, request: dict[str, Any]) -> Answer:
+    def _read(self, request: dict[str, Any]) -> _Answer:
         """Read a file; where a limit is reached, once more without opening what it encloses (I7)."""
         try:
             return self._ask(request)
@@ -150,17 +172,19 @@ class Reader:
             raise
         except Failure as failure:
             try:
-                letter, pages, judgement = self._ask(request | {"open_files": False})
+                answer = self._ask(request | {"open_files": False})
             except Failure:
                 raise failure from None
-            return replace(letter, problems=(*letter.problems, failure.words)), pages, judgement
+            problems = (*answer.letter.problems, failure.words)
+            return answer._replace(letter=replace(answer.letter, problems=problems))
 
-    def _ask(self, request: Mapping[str, Any]) -> Answer:
+    def _ask(self, request: Mapping[str, Any]) -> _Answer:
         with self._child() as child:
             answer = child.call(request)
         judgement = answer.get("judgement")
-        return (
+        return _Answer(
             LETTER.validate_python(answer["letter"]),
+            FORMS.validate_python(answer["forms"]),
             PENDING_PAGES.validate_python(answer["pages"]),
             JUDGEMENT.validate_python(judgement) if judgement else None,
         )

@@ -10,6 +10,7 @@ class Way(StrEnum):
 
     CONTROLS = "controls"  # by the tags of its controls
     LABELS = "labels"  # by the labels beside its cells: the program that saved it has dropped the tags
+    PICTURE = "picture"  # it is a PDF, a scan or a photo: only what it is can be seen, not what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,5 @@ class Returned:
     version: int  # that was filled in; 0 where it does not say
     way: Way
     places: Mapping[str, str] = field(default_factory=dict)  # as written: "background", "lines.0.model"
+    name: str = ""  # of the file
+    sha256: str = ""  # of the file

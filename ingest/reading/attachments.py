@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.reading.formats import MAILS, read_part
 from ingest.reading.limits import ReadingLimits
 from ingest.reading.opened import Enclosure, Mail
-from ingest.reading.part import Member, PageImage, Part, Spool
+from ingest.reading.part import Look, Member, OpenedFile, PageImage, Part, Spool, look_past
 from ingest.reading.sniff import format_of, media_type
 from ingest.reading.unpacking import Budget, OverBudgetError
 from sales.letter import Attachment, PendingPage
@@ -37,7 +37,9 @@ class _File:
 class Attachments:
     """Opens files and collects what is in them; a container comes first, what it holds follows."""
 
-    def __init__(self, spool: Spool, limits: ReadingLimits, *, open_files: bool) -> None:
+    def __init__(
+        self, spool: Spool, limits: ReadingLimits, *, open_files: bool, look: Look = look_past
+    ) -> None:
         self.spool = spool
         self.found: list[Attachment] = []
         self.pages: list[PendingPage] = []
@@ -45,6 +47,7 @@ class Attachments:
         self.packed_text = ""  # the text of a winmail.dat, which is the mail's where it has no other
         self._limits = limits
         self._open_files = open_files
+        self._look = look
         self._text_left = limits.text
         self._unpacked_left = limits.unpacked
 
@@ -100,6 +103,7 @@ class Attachments:
             self._add_mail(file, format_, MAILS[format_](file.data, self._limits))
         else:
             part = read_part(format_, file.data, file.name, self.spool)
+            self._look(OpenedFile(file.name, format_, file.data, part.text), self.spool)
             self._add(file, format_, part)
             self.open_members(part.members, file.budget or Budget(len(file.data)), file.depth + 1)
 

@@ -17,7 +17,7 @@ from ingest.reading.limits import ReadingLimits
 from ingest.reading.mail import read_mail
 from ingest.reading.opened import Mail
 from ingest.reading.own_text import own_text
-from ingest.reading.part import Spool
+from ingest.reading.part import Look, OpenedFile, Spool, look_past
 from ingest.reading.sniff import SNIFFED, format_of
 from ingest.reading.unpacking import Budget
 from sales.letter import Letter, PendingPage
@@ -34,15 +34,22 @@ class Reading:
 
 
 def read(
-    path: Path, name: str, spool: Path, limits: ReadingLimits | None = None, *, open_files: bool = True
+    path: Path,
+    name: str,
+    spool: Path,
+    limits: ReadingLimits | None = None,
+    *,
+    open_files: bool = True,
+    look: Look = look_past,
 ) -> Reading:
     """Return what is in the original at ``path``, which people call ``name``.
 
     Pictures of pages go into the folder ``spool``. Without ``open_files``, attachments are named and not
-    opened: for the second try, after one of them took the child too much time or memory.
+    opened: for the second try, after one of them took the child too much time or memory. ``look`` is shown
+    every file that is opened.
     """
     limits = limits or ReadingLimits()
-    attachments = Attachments(Spool(spool), limits, open_files=open_files)
+    attachments = Attachments(Spool(spool), limits, open_files=open_files, look=look)
     with _mapped(path) as source:
         format_ = format_of(source[:SNIFFED], name)
         if format_ == "eml":  # it may be larger than memory should hold
@@ -51,7 +58,7 @@ def read(
     format_ = format_of(data, name)
     if format_ in MAILS:
         return _read_mail(MAILS[format_](data, limits), format_, attachments, limits)
-    return _read_file(data, name, format_, attachments)
+    return _read_file(data, name, format_, attachments, look)
 
 
 @contextmanager
@@ -87,9 +94,10 @@ def _read_mail(mail: Mail, format_: str, attachments: Attachments, limits: Readi
     return Reading(letter, tuple(attachments.pages))
 
 
-def _read_file(data: bytes, name: str, format_: str, attachments: Attachments) -> Reading:
+def _read_file(data: bytes, name: str, format_: str, attachments: Attachments, look: Look) -> Reading:
     """Return what is in a scan, an office file or an archive that came by itself."""
     part = read_part(format_, data, name, attachments.spool)
+    look(OpenedFile(name, format_, data, part.text), attachments.spool)
     text = attachments.within_limit(part.text)
     attachments.add_pages(part.pages, None)
     attachments.open_members(part.members, Budget(len(data)))

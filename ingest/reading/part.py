@@ -1,5 +1,6 @@
 """What the reader of one format hands over: text, page pictures, members of an archive, a problem."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,23 @@ class Part:
     problem: Words | None = None  # why it could not be read in full
     pages: tuple[PageImage, ...] = ()
     members: tuple[Member, ...] = ()  # in the order of the archive
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file as it was opened, for whoever looks for more in it than its text."""
+
+    name: str
+    format: str  # "docx", as :mod:`ingest.reading.sniff` names it
+    data: bytes
+    text: str
+
+
+Look = Callable[[OpenedFile, "Spool"], None]
+
+
+def look_past(_file: OpenedFile, _spool: "Spool") -> None:
+    """Look for nothing: the text is all that is wanted."""
 
 
 class Spool:

@@ -75,7 +75,7 @@ def _letter(reader: Reader, views: Views, path: Path) -> View:
 
 def _judgement(channel: Channel | None, reader: Reader, views: Views, path: Path) -> View:
     try:
-        _, judgement = reader.read_and_judge(path, path.name, channel or channel_of(path))
+        judgement = reader.read_and_judge(path, path.name, channel or channel_of(path)).judgement
     except Failure as failure:
         judgement = Judgement(Kind.UNCLEAR, "unreadable", failure.words, confidence=0)
     return views.judgement(path, judgement)

@@ -44,8 +44,8 @@ def test_more_letters_than_children_are_read_at_once(reader: Reader, tmp_path: P
     futures = [reader.ahead(reader.read_and_judge, path, path.name, Channel.EMAIL) for path in paths]
     wait(futures, timeout=60)
     read = [future.result() for future in futures]
-    assert [letter.subject for letter, _ in read] == [f"询价 {number}" for number in range(len(paths))]
-    assert {judgement.kind for _, judgement in read} == {Kind.LEAD}
+    assert [each.letter.subject for each in read] == [f"询价 {number}" for number in range(len(paths))]
+    assert {each.judgement.kind for each in read} == {Kind.LEAD}
 
 
 def test_a_letter_can_be_read_without_being_judged(reader: Reader, tmp_path: Path) -> None:
