@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
@@ -18,6 +20,7 @@ from sales.lead import Lead
 from sales.paper import DocumentKind, Move, Version
 from sales.words import Language
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 WORD = ".docx"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,8 +34,10 @@ class Written:
     case: Case  # what it was written from
 
 
-def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") -> Written:
-    """Return the next version of the lead's document, safe in the archive.
+def write(
+    tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright", said: Mapping[str, str] = NOTHING
+) -> Written:
+    """Return the next version of the lead's document, with what people have ``said`` in it, in the archive.
 
     A version that the register does not know yet was left behind by a crash: it is written over. The caller
     is the one writer of the home (:func:`leadwright.home.one_writer`) until the register knows this one.
@@ -42,14 +47,20 @@ def write(tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright") 
     with tools.register.read() as c:
         number = versions.next_version(c, lead.number, kind)
     paper = paper_of(tools)
-    printed = replace(lead, whose=places_in(paper.language, lead.whose))
-    case = Case(printed, received_with(tools, lead), number, by)
+    case = case_of(tools, lead, number, by, said)
     data = make(kind, case, paper, tools.settings.home)
     kept = tools.archive.add(lead.folder, DOCUMENTS, f"{kind}-v{number}{WORD}", data, replace=True)
-    version = Version(
-        lead.number, kind, number, paper.language, kept.path, kept.sha256, kept.size, paper.now, by
-    )
+    kept_as = (kept.path, kept.sha256, kept.size)
+    version = Version(lead.number, kind, number, paper.language, *kept_as, paper.now, by, dict(said))
     return Written(version, data, case)
+
+
+def case_of(
+    tools: Tools, lead: Lead, version: int, by: str = "leadwright", said: Mapping[str, str] = NOTHING
+) -> Case:
+    """Return what a document of the lead is made from, its places in the company's language."""
+    printed = replace(lead, whose=places_in(tools.language, lead.whose))
+    return Case(printed, received_with(tools, lead), version, by, said)
 
 
 def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Written:
