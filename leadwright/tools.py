@@ -13,6 +13,7 @@ from archive.store import Archive
 from documents.sending import Smtp
 from ingest.child import Limits
 from ingest.folders.watch import Watch
+from ingest.sender.keys import Dns, Keys
 from leadwright.calendar import working_time
 from leadwright.reader import Reader
 from leadwright.settings import Settings
@@ -38,6 +39,7 @@ class Tools:
     smtp: Smtp | None  # None: nothing can be sent, mails wait in the outbox
     clock: Callable[[], datetime]
     opened_at: datetime  # nobody has listened before
+    keys: Keys  # of those who sign their mails
 
     @property
     def territory(self) -> Territory:
@@ -79,6 +81,7 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
             smtp=settings.smtp_server(),
             clock=lambda: datetime.now(settings.zone),
             opened_at=datetime.now(settings.zone),
+            keys=Dns(),
         )
 
 

@@ -72,6 +72,7 @@ class Mailbox(Server):
     moved_to: str = ""
     profile: str = "auto"
     since: date | None = None
+    authserv_id: str = ""
     poll_seconds: float = Field(default=60, ge=1, le=HOUR)
 
     @field_validator("profile")

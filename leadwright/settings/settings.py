@@ -117,6 +117,10 @@ class Settings:
         """Return how long a mailbox is left alone between two looks."""
         return next(each.poll_seconds for each in self.keys.mailbox if each.name == mailbox)
 
+    def authserv_id(self, source: str) -> str:
+        """Return how the server of mailbox ``source`` signs what it found out; "" where that is unknown."""
+        return next((each.authserv_id for each in self.keys.mailbox if each.name == source), "")
+
     @property
     def folder_poll_seconds(self) -> float:
         """Seconds between two looks into the watched folders; the most impatient one sets the pace."""
