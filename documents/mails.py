@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from documents import printed, registration
 from documents.case import Case, Paper
+from documents.form_returned import FormReturned
 from sales.handing_out import addressees
 from sales.judgement import Kind
 from sales.paper import Held
@@ -106,8 +107,8 @@ class SourceFailed:
     reason: Annotated[str, Words("原因", "Reason and remedy")]
 
 
-Mail = HandOut | HeldNotice | Alarm | SourceFailed
-MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed)
+Mail = HandOut | HeldNotice | Alarm | SourceFailed | FormReturned
+MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed, FormReturned)
 
 
 def hand_out(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sales.paper import DocumentKind
+
 
 class Way(StrEnum):
     """How a form was read."""
@@ -17,7 +19,7 @@ class Way(StrEnum):
 class Returned:
     """A form that came back; nothing in it is believed before it is checked."""
 
-    kind: str  # of the document, "proposal-request"
+    kind: DocumentKind
     lead: str  # number it says it is about, "" where it says none
     version: int  # that was filled in; 0 where it does not say
     way: Way
