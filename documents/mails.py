@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from documents import printed, registration
 from documents.case import Case, Paper
 from documents.form_returned import FormReturned
+from documents.look import Look
 from sales.handing_out import addressees
 from sales.judgement import Kind
 from sales.paper import Held
@@ -107,8 +108,8 @@ class SourceFailed:
     reason: Annotated[str, Words("原因", "Reason and remedy")]
 
 
-Mail = HandOut | HeldNotice | Alarm | SourceFailed | FormReturned
-MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed, FormReturned)
+Mail = HandOut | HeldNotice | Alarm | SourceFailed | FormReturned | Look
+MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed, FormReturned, Look)
 
 
 def hand_out(
