@@ -13,11 +13,12 @@ from pathlib import Path
 
 import structlog
 
-from benchmarks import daemon, full, mails, scans
+from benchmarks import daemon, forms, full, mails, scans
 from benchmarks.figure import FULL, SMOKE, Figure, Scale
 
 BENCHMARKS: dict[str, Callable[[Scale, Path], Iterator[Figure]]] = {
     "mails": mails.measure,
+    "forms": forms.measure,
     "full": full.measure,
     "scans": scans.measure,
     "daemon": daemon.measure,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-
+from benchmarks import bare
 from benchmarks.figure import rate
 from benchmarks.letters import enquiries
 from documents.case import Case
@@ -79,9 +77,9 @@ class Track:
             waiting = leads.registered(c, count)
         due = [replace(lead, first_contact_due=paper.now) for lead in waiting]
         cases = [Case(lead, writing.received_with(self.tools, lead), 1, "leadwright") for lead in due]
-        contexts = [_context(FORM.fields(case, paper)) for case in cases]
+        contexts = [bare.context_of(FORM.fields(case, paper)) for case in cases]
         path = template(FORM.template, paper.language)
-        return rate(lambda: sum(_fill(path, context) for context in contexts))
+        return rate(lambda: sum(bare.fill(path, context) for context in contexts))
 
     def lap(self, count: int) -> Lap:
         """Return the rates of one lap of ``count`` mails."""
@@ -101,14 +99,3 @@ def track(folder: Path, seed: int) -> Iterator[Track]:
         made = Track(office, tools, stack.enter_context(Mailbox(account, tools.now)), seed)
         made.lap(WARMING)
         yield made
-
-
-def _context(fields: object) -> dict[str, object]:
-    return {name: getattr(fields, name) for name in fields.__dataclass_fields__}  # type: ignore[attr-defined]
-
-
-def _fill(path: Path, context: dict[str, object]) -> int:
-    document = DocxTemplate(path)
-    document.render(context, autoescape=True)
-    document.save(BytesIO())
-    return 1

@@ -28,6 +28,7 @@ def _journal() -> Iterator[None]:
     ("name", "figures"),
     [
         ("mails", ["taken in", "registered", "registered, a second", "form in the outbox"]),
+        ("forms", ["form filled, read and checked"]),
         ("full", [f"{what}, 500 leads there" for what in ("taken in", "registered", "handed out")]),
         ("scans", ["fax page"]),
     ],
