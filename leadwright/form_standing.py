@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from documents.checked_form import Checked
 from documents.form_returned import Outcome
 from documents.kinds import KINDS
 from register import documents, leads
 from sales.lead import Lead
 from sales.original import Channel, Original
 from sales.paper import DocumentKind, Version
+from sales.people import Person
 from sales.process import TURNS, Rule, moves_from
 from sales.returned import Returned, Way
 from sales.words import Refused, Words
@@ -43,6 +45,36 @@ class Awaited:
     def kind(self) -> DocumentKind:
         """Which form it is."""
         return self.version.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A form on its way in."""
+
+    form: Returned
+    original: Original
+    person: Person | None  # who sent it; None: nobody can know
+    lead: Lead | None  # that it names, else the one that the original belongs to
+
+    @property
+    def way(self) -> str:
+        """How it came, in the log's words."""
+        return "mail" if self.original.channel is Channel.EMAIL else "folder"
+
+    @property
+    def subject(self) -> str:
+        """What its lines in the log are about."""
+        return self.lead.number if self.lead else self.original.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A form that is waited for: what it is to do, whose it is, and what stands in it."""
+
+    awaited: Awaited
+    rule: Rule
+    person: Person
+    checked: Checked
 
 
 def awaited(c: Connection, form: Returned, original: Original) -> Awaited:

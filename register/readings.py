@@ -40,6 +40,12 @@ def judgement(c: Connection, sha256: str) -> Judgement | None:
     return found
 
 
+def forms(c: Connection, sha256: str) -> tuple[Returned, ...]:
+    """Return the forms of ours that were found in an original."""
+    found: tuple[Returned, ...] | None = c.execute(_FORMS, {"of_sha256": sha256}).scalar()
+    return found or ()
+
+
 def subjects(c: Connection, hashes: Collection[str]) -> dict[str, str]:
     """Return what these letters are about, by SHA-256; "" where nothing says, none where nothing was read."""
     pages = (c.execution_options(yield_per=_PAGE).execute(_TEXTS, {"hashes": p}) for p in portions(hashes))
@@ -80,6 +86,7 @@ _TEXTS = select(readings.c.sha256, type_coerce(readings.c.letter, Text).label("l
     readings.c.sha256.in_(bindparam("hashes", expanding=True))
 )  # PostgreSQL could not take the subject out itself: its JSON knows no NUL
 _LETTER = select(readings.c.letter).where(_THIS)
+_FORMS = select(readings.c.forms).where(_THIS)
 _JUDGEMENT = select(readings.c.judgement).where(_THIS)
 _WITH_LEAD = originals.c.lead.is_not(None)
 _CARRYING = readings.join(originals, originals.c.sha256 == readings.c.sha256)

@@ -4,6 +4,8 @@ from register import originals, readings
 from register.database import Register
 from sales.letter import Attachment, Letter
 from sales.original import OriginalState
+from sales.paper import DocumentKind
+from sales.returned import Returned, Way
 from tests.register import made
 from tests.register.made import WHY
 
@@ -42,6 +44,18 @@ def test_reading_again_replaces_what_was_read(register: Register) -> None:
         readings.save(c, sha256, made.letter(message_id="<new@x>"), made.judgement(rule="new"))
         assert readings.letter(c, sha256) == made.letter(message_id="<new@x>")
         assert readings.judgement(c, sha256) == made.judgement(rule="new")
+
+
+def test_forms_are_found_by_the_original_they_came_in(register: Register) -> None:
+    request = Returned(
+        DocumentKind.PROPOSAL_REQUEST, "LW-2026-00042", 2, Way.LABELS, {"scope": "两套\n含培训"}, "a.doc"
+    )
+    sha256 = made.kept().sha256
+    with register.begin() as c:
+        made.take_in(c)
+        assert readings.forms(c, sha256) == ()
+        readings.save(c, sha256, made.letter(), made.judgement(), (request,))
+        assert readings.forms(c, sha256) == (request,)
 
 
 def test_an_answer_finds_the_lead_of_the_mail_it_answers(register: Register) -> None:

@@ -1,0 +1,53 @@
+"""The mail about a form that came back: to whoever sent it, with the form to go on with (P2.3 to P3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from documents import printed
+from documents.form_returned import Outcome, form_returned
+from documents.kinds import KINDS
+from documents.mail import Attached
+from documents.make import make
+from leadwright import mailing, writing
+from leadwright.form_standing import Coming, Due
+from leadwright.tools import Tools
+from leadwright.writing import WORD, WORD_TYPE
+from sales.paper import OutgoingMail
+from sales.people import Role
+from sales.words import Words
+
+
+def about_form(
+    tools: Tools, coming: Coming, due: Due | None, reasons: Sequence[Words], outcome: Outcome
+) -> OutgoingMail | None:
+    """Return the mail to who sent the form, with a form to go on with where one is waited for.
+
+    None where there is nobody to tell: a stranger's form in a company without coordinators.
+    """
+    coordinators = tools.territory.with_role(Role.COORDINATOR)
+    to = (due.person,) if due else (coming.person,) if coming.person else coordinators
+    if not to:
+        return None
+    files = [_attached(tools, due)] if due and outcome is Outcome.RETURNED else []
+    title = KINDS[coming.form.kind].title.in_(tools.language)
+    text = form_returned(
+        printed.names(to, tools.language),
+        coming.lead.number if coming.lead else coming.form.lead,
+        outcome,
+        (title, coming.form.name, files[0].name if files else ""),
+        reasons,
+        tools.language,
+    )
+    knowing = [each for each in coordinators if each not in to]
+    return mailing.compose_mail(tools, text, to=to, cc=knowing, lead=coming.lead, attached=files)
+
+
+def _attached(tools: Tools, due: Due) -> Attached:
+    """Return the newest version with what could be understood in it: only what is wrong is written again."""
+    awaited = due.awaited
+    said = {**awaited.said, **due.checked.said}
+    case = writing.case_of(tools, awaited.lead, awaited.version.version, said=said)
+    data = make(awaited.kind, case, writing.paper_of(tools), tools.settings.home)
+    title = KINDS[awaited.kind].title.in_(tools.language)
+    return Attached(f"{title} {awaited.lead.number}{WORD}", WORD_TYPE, data)

@@ -1,0 +1,193 @@
+"""Forms that come back: checked, filed as the next version, and the move made that they stand for.
+
+What is filed is written anew from the fields that were taken: what else may have been changed on the way,
+prices and names that the form only prints, never gets into the lead's documents. The file as it came stays
+with the originals. A form makes the move that hands it in, and approves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from documents import checked_form
+from documents.form_returned import Outcome
+from documents.kinds import KINDS
+from leadwright import form_standing, writing
+from leadwright.acting import Attempt, act
+from leadwright.form_mail import about_form
+from leadwright.form_standing import Awaited, Coming, Due, Wrong
+from leadwright.home import one_writer
+from leadwright.tools import Tools
+from register import documents as versions
+from register import leads, moves, outbox
+from sales.lead import Lead
+from sales.original import Original
+from sales.paper import Move
+from sales.people import Person
+from sales.permission import in_whose_place, who_may
+from sales.process import TURNS, Rule, moves_from
+from sales.returned import Returned
+from sales.words import Refused, Words
+
+TAKE, RETURN = "take-form", "return-form"
+"""The lines of the log that say what became of a form."""
+
+
+def take_back(
+    tools: Tools, original: Original, forms: Sequence[Returned], person: Person | None = None
+) -> None:
+    """Take in the forms that came in ``original`` from ``person``; repeating it changes nothing.
+
+    None is a dropped file, which counts as that of whose turn it is, or a mail from a stranger, which the
+    coordinators hear of. What is wrong goes back by mail. Failure where a template won't do.
+    """
+    left = list(forms)
+    while left:
+        form = _next(tools, left)
+        left.remove(form)
+        with one_writer(tools.settings.home):
+            _take(tools, Coming(form, original, person, _lead(tools, form.lead, original.lead)))
+
+
+def _next(tools: Tools, forms: Sequence[Returned]) -> Returned:
+    """Return the first form that its lead waits for now: a proposal goes before its costs."""
+    for form in forms:
+        lead = _lead(tools, form.lead)
+        if lead and any(rule.form == form.kind for rule in moves_from(lead.stage)):
+            return form
+    return forms[0]
+
+
+def _lead(tools: Tools, *numbers: str | None) -> Lead | None:
+    """Return the lead with the first of these numbers that there is."""
+    with tools.register.read() as c:
+        found = (leads.lead(c, number) for number in numbers if number)
+        return next(filter(None, found), None)
+
+
+def _take(tools: Tools, coming: Coming) -> None:
+    with tools.register.read() as c:
+        if _is_settled(c, coming):
+            return
+    due: Due | None = None
+    try:
+        due = _due(tools, coming)
+        form_standing.check_version(coming.form, due.awaited, due.checked.said)
+        if due.checked.problems:
+            raise Wrong(*due.checked.problems, *due.checked.not_taken)
+        _file(tools, coming, due)
+    except Refused as refused:
+        wrong = refused if isinstance(refused, Wrong) else Wrong(refused.words)
+        _send_back(tools, coming, due, wrong)
+
+
+def _is_settled(c: Connection, coming: Coming) -> bool:
+    """Return whether this form of this original was dealt with before a crash."""
+    return any(
+        _is_about(move, coming.form) and move.detail.get("original") == coming.original.sha256
+        for move in moves.moves(c, coming.subject)
+    )
+
+
+def _is_about(move: Move, form: Returned) -> bool:
+    return move.name in (TAKE, RETURN) and move.detail.get("file") == form.sha256
+
+
+def _due(tools: Tools, coming: Coming) -> Due:
+    """Return what the form is to do; Wrong or Refused where it can't."""
+    if coming.person is None and coming.way == "mail":
+        raise Wrong(STRANGER)
+    with tools.register.read() as c:
+        _check_new(c, coming)
+        awaited = form_standing.awaited(c, coming.form, coming.original)
+    rule, person, place = _whose(tools, awaited, coming.person)
+    case = writing.case_of(tools, awaited.lead, awaited.version.version, said=awaited.said)
+    before = KINDS[awaited.kind].fields(case, writing.paper_of(tools))
+    checked = checked_form.check(coming.form, before, person.roles | place.roles)
+    return Due(awaited, rule, person, checked)
+
+
+def _check_new(c: Connection, coming: Coming) -> None:
+    """Raise Wrong where the very same file was taken before."""
+    for move in moves.moves(c, coming.subject):
+        if move.name == TAKE and _is_about(move, coming.form):
+            known = versions.versions(c, move.subject)
+            raise form_standing.again(next(each for each in known if each.sha256 == move.document))
+
+
+def _whose(tools: Tools, awaited: Awaited, sender: Person | None) -> tuple[Rule, Person, Person]:
+    """Return the move that the sender may make, the sender, and in whose place; Refused where there is none.
+
+    A file that was dropped is that of whose turn it is.
+    """
+    refused: list[Refused] = []
+    for rule in awaited.rules:
+        person = sender or _expected(tools, awaited.lead, rule)
+        if person is None:
+            continue
+        try:
+            place = in_whose_place(
+                rule,
+                awaited.lead,
+                person.id,
+                tools.territory,
+                tools.settings.absences,
+                tools.now().date(),
+            )
+        except Refused as reason:
+            refused.append(reason)
+        else:
+            return rule, person, place
+    raise refused[0] if refused else Wrong(NOBODY)
+
+
+def _expected(tools: Tools, lead: Lead, rule: Rule) -> Person | None:
+    """Return the person from whom the stage expects a move, else the first who may make it."""
+    may = who_may(rule, lead, tools.territory)
+    role = TURNS[lead.stage].role
+    return next((person for person in may if role in person.roles), next(iter(may), None))
+
+
+def _file(tools: Tools, coming: Coming, due: Due) -> None:
+    """File what was taken as the next version and make the move, all at once."""
+    lead, said = due.awaited.lead, due.checked.said
+    written = writing.write(tools, due.awaited.kind, lead, due.person.id, said)
+    document = written.version.sha256
+    untaken = due.checked.not_taken
+    mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
+    with tools.register.begin() as c:
+        versions.add_version(c, written.version)
+        _log(tools, c, coming, TAKE, due.person.id, document)
+        act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
+        if mail:
+            outbox.post(c, mail)
+
+
+def _log(tools: Tools, c: Connection, coming: Coming, name: str, by: str, document: str = "") -> None:
+    form = coming.form
+    detail = {"form": form.kind, "name": form.name, "file": form.sha256, "original": coming.original.sha256}
+    if coming.person is None:
+        detail["sender"] = "unknown"
+    moves.log(c, Move(coming.subject, name, by, coming.way, tools.now(), detail=detail, document=document))
+
+
+def _send_back(tools: Tools, coming: Coming, due: Due | None, wrong: Wrong) -> None:
+    mail = about_form(tools, coming, due, wrong.reasons, wrong.outcome)
+    by = coming.person.id if coming.person else "leadwright"
+    with tools.register.begin() as c:
+        _log(tools, c, coming, RETURN, by)
+        if mail:
+            outbox.post(c, mail)
+
+
+STRANGER = Words(
+    "来信人不在设置的人员中，未予采用；如确系同事所寄，请其用公司邮箱重寄，或将此表放入表格文件夹",
+    "whoever sent it is nobody in the settings, so it was not taken; if a colleague did, have them send it "
+    "from their own address, or put the form into the forms folder",
+)
+NOBODY = Words(
+    "设置中没有可以提交此表的人员，请在 leadwright.toml 中补上 [[person]]",
+    "the settings have nobody who may hand this form in; add a [[person]] to leadwright.toml",
+)
