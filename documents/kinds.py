@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from documents import proposal_request, registration
+from documents import exchange_record, memo, proposal_request, registration
 from documents.case import Case, Paper
 from sales.paper import DocumentKind
 from sales.words import Words
@@ -41,6 +41,18 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             "proposal-request.docx",
             proposal_request.ProposalRequestFields,
             proposal_request.fields,
+        ),
+        DocumentKind.EXCHANGE_RECORD: Form(
+            Words("技术交流记录", "Record of technical exchange"),
+            "exchange-record.docx",
+            exchange_record.ExchangeRecordFields,
+            exchange_record.fields,
+        ),
+        DocumentKind.MEMO: Form(
+            Words("备忘录", "Memorandum"),
+            "memo.docx",
+            memo.MemoFields,
+            memo.fields,
         ),
     }
 )

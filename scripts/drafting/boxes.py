@@ -6,7 +6,7 @@ from typing import Any
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
 from documents.fields import Field
-from drafting.control import add_control
+from drafting.control import add_control, add_value
 from drafting.form import Box
 from drafting.text import LEFT, RIGHT, TYPES, lay, write
 from sales.words import Language, Words
@@ -26,11 +26,13 @@ def draw_box(cell: Any, box: Box, fields: Mapping[str, Field], language: Languag
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
     heading = lay(cell.paragraphs[0], LEFT, 3, 3)
     write(heading, box.heading.in_(language) + COLON.in_(language), types.label)
-    write(heading, f"{{{{ {box.name} }}}}", types.value)
+    if box.name:
+        add_value(heading, box.name, box.name, fields[box.name], types.value, language)
     opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_POINTS)
-    asked = fields[box.opinion]
-    write(opinion, asked.called.in_(language) + COLON.in_(language), types.small)
-    add_control(opinion, box.opinion, box.opinion, asked, types.small, language)
+    if box.opinion:
+        asked = fields[box.opinion]
+        write(opinion, asked.called.in_(language) + COLON.in_(language), types.small)
+        add_control(opinion, box.opinion, box.opinion, asked, types.small, language)
     if box.decides:
         write(lay(cell.add_paragraph(), LEFT, 3), VERDICT.in_(language), types.value)
     write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)

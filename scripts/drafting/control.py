@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from documents.fields import Field
-from drafting.text import Type, set_fonts
+from drafting.text import Type, set_fonts, write
 from sales.blank import Blank, Format
 from sales.words import Language
 
@@ -20,6 +20,14 @@ BOX += '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:che
 DATE = '<w:date><w:dateFormat w:val="{}"/><w:lid w:val="{}"/><w:storeMappedDataAs w:val="dateTime"/>'
 DATE += '<w:calendar w:val="gregorian"/></w:date>'
 DATES = {Language.ZH: ("yyyy'年'M'月'd'日'", "zh-CN"), Language.EN: ("d MMM yyyy", "en-GB")}
+
+
+def add_value(paragraph: Any, path: str, printed: str, field: Field, face: Type, language: Language) -> None:
+    """Print a field in a paragraph, in a control where a person fills it in."""
+    if field.blank is None:
+        write(paragraph, f"{{{{ {printed} }}}}", face)
+    else:
+        add_control(paragraph, path, printed, field, face, language)
 
 
 def add_control(

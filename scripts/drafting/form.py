@@ -14,12 +14,39 @@ from sales.words import Words
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """The paper, and the columns underneath the visible ones: label, value, label, value across it.
+
+    Labels and values end where one of the columns does; the other cuts are for listings.
+    """
+
+    width_cm: float
+    height_cm: float
+    columns_cm: tuple[float, ...]
+    ends: tuple[int, int, int]  # how many columns label, value and second label end after
+
+    @property
+    def text_cm(self) -> float:
+        """Width of the text, between the margins."""
+        return sum(self.columns_cm)
+
+
+# A4. Label 2.5 | value 5.9 | label 2.5 | value 5.9 cm.
+PORTRAIT = Sheet(21, 29.7, (1.2, 1.3, 5.9, 2.5, 2.1, 3.8), (2, 3, 4))
+
+
+@dataclass(frozen=True)
 class Column:
     """A column of a listing."""
 
     name: str  # field of each item
-    span: int  # how many of the grid's six columns it takes
+    span: int  # how many of the sheet's columns it takes
     centred: bool = False
+    is_figure: bool = False  # stands at the right
+
+
+NUMBERS = Column("", 1, centred=True)
+"""A first column that counts the rows; nobody fills it in."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +55,7 @@ class Listing:
 
     items: str
     columns: tuple[Column, ...]
+    is_small: bool = False  # many narrow columns, in smaller letters
 
 
 @dataclass(frozen=True)
@@ -35,8 +63,8 @@ class Box:
     """A place for an opinion and a signature; the opinion is a control that a person fills in."""
 
     heading: Words
-    name: str  # field that prints the signer's name
-    opinion: str  # field that the signer fills in
+    name: str  # field that prints the signer's name, or that is filled in with it; "" for several people
+    opinion: str  # field that the signer fills in; "" where there is only to sign
     decides: bool = False  # with boxes to tick: yes or no
 
 
@@ -68,6 +96,7 @@ class Form:
     number: str
     version: str
     sections: tuple[Section, ...]
+    sheet: Sheet = PORTRAIT
 
     @property
     def title(self) -> Words:

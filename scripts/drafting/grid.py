@@ -1,8 +1,8 @@
-"""The one table of a form: full borders, shaded labels, six columns underneath two or four visible ones."""
+"""The one table of a form: full borders, shaded labels, the columns of its sheet underneath visible ones."""
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -10,35 +10,37 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from drafting.boxes import draw_box
-from drafting.control import add_control
+from drafting.control import add_value
 from drafting.form import Boxes, Form, Listing, Row, Section
 from drafting.parts import set_margins
-from drafting.text import CENTRE, LEFT, TYPES, Types, lay, numbered, spread, write
-from sales.words import Language
+from drafting.text import CENTRE, LEFT, RIGHT, TYPES, Type, Types, lay, numbered, spread, write
+from sales.words import Language, Words
 
-# Label 2.5 | value 5.9 | label 2.5 | value 5.9 cm; the cuts between them are for listings.
-COLUMNS_CM = (1.2, 1.3, 5.9, 2.5, 2.1, 3.8)
-LABEL, VALUE, LABEL_2, VALUE_2 = (0, 2), (2, 1), (3, 1), (4, 2)
-ACROSS = (2, 4)
-HALVES = ((0, 3), (3, 3))
-WHOLE = (0, 6)
 SECTION_SHADE, LABEL_SHADE = "D9D9D9", "F2F2F2"
 # A fixed height of line makes a page of rows come out the same whatever font stands in for 宋体.
 LINE_HEIGHT_CM = 0.55
+NUMBER = Words("序号", "No.")
 GAP = 0.8  # points above and below the text of a cell
 
 
 def draw_grid(document: Any, form: Form, language: Language) -> None:
     """Add the form's table to a python-docx document."""
-    table = document.add_table(rows=0, cols=len(COLUMNS_CM))
+    table = document.add_table(rows=0, cols=len(form.sheet.columns_cm))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for column, width in zip(table.columns, COLUMNS_CM, strict=True):
+    for column, width in zip(table.columns, form.sheet.columns_cm, strict=True):
         column.width = Cm(width)
     _frame(table)
     grid = Grid(table, form, language)
     for number, section in enumerate(form.sections, start=1):
         grid.section(number, section)
+
+
+class Span(NamedTuple):
+    """The columns of the sheet that a cell takes."""
+
+    first: int
+    end: int
 
 
 class Grid:
@@ -47,12 +49,19 @@ class Grid:
     def __init__(self, table: Any, form: Form, language: Language) -> None:
         self.table = table
         self.fields = form.fields
+        self.columns_cm = form.sheet.columns_cm
+        label, middle, label_2 = form.sheet.ends
+        end = len(self.columns_cm)
+        self.whole = Span(0, end)
+        self.one = (Span(0, label), Span(label, end))
+        self.two = (Span(0, label), Span(label, middle), Span(middle, label_2), Span(label_2, end))
+        self.halves = (Span(0, middle), Span(middle, end))
         self.language = language
         self.types: Types = TYPES[language]
 
     def section(self, number: int, section: Section) -> None:
         """Add a shaded title with its number, and its rows."""
-        (cell,) = self._row([WHOLE])
+        (cell,) = self._row([self.whole])
         shade(cell, SECTION_SHADE)
         title = numbered(number, section.title, self.language)
         self._print(cell, title, self.types.section, keep=True)
@@ -64,13 +73,13 @@ class Grid:
             case Listing():
                 self._listing(row)
             case Boxes(left, right):
-                halves = self._row(HALVES, splits=False)
+                halves = self._row(self.halves, splits=False)
                 for cell, box in zip(halves, (left, right), strict=True):
                     draw_box(cell, box, self.fields, self.language)
             case (across,):
-                self._cell(across, *self._row((LABEL, ACROSS)))
+                self._cell(across, *self._row(self.one))
             case (left, right):
-                label, value, label_2, value_2 = self._row((LABEL, VALUE, LABEL_2, VALUE_2))
+                label, value, label_2, value_2 = self._row(self.two)
                 self._cell(left, label, value)
                 self._cell(right, label_2, value_2)
 
@@ -81,24 +90,28 @@ class Grid:
 
     def _value(self, cell: Any, path: str, printed: str, alignment: Any) -> None:
         """Write what prints a field into a cell, in a control where a person fills it in."""
-        field = self.fields[path]
         line = lay(cell.paragraphs[0], alignment, GAP, GAP, self.types.line)
-        if field.blank is None:
-            write(line, f"{{{{ {printed} }}}}", self.types.value)
-        else:
-            add_control(line, path, printed, field, self.types.value, self.language)
+        add_value(line, path, printed, self.fields[path], self.types.value, self.language)
 
     def _listing(self, listing: Listing) -> None:
         ends = list(accumulate(column.span for column in listing.columns))
-        spans = [(end - column.span, column.span) for end, column in zip(ends, listing.columns, strict=True)]
+        spans = [Span(end - column.span, end) for end, column in zip(ends, listing.columns, strict=True)]
+        face, heading = (
+            (self.types.cell, self.types.heading)
+            if listing.is_small
+            else (self.types.value, self.types.label)
+        )
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             shade(cell, LABEL_SHADE)
-            called = self.fields[f"{listing.items}[].{column.name}"].called.in_(self.language)
-            self._print(cell, called, self.types.label, CENTRE, keep=True)
+            called = self.fields[f"{listing.items}[].{column.name}"].called if column.name else NUMBER
+            self._print(cell, called.in_(self.language), self.types.label, CENTRE, keep=True)
         self._tag(f"{{%tr for item in {listing.items} %}}")
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             alignment = CENTRE if column.centred else LEFT
-            self._value(cell, f"{listing.items}[].{column.name}", f"item.{column.name}", alignment)
+            if column.name:
+                self._value(cell, f"{listing.items}[].{column.name}", f"item.{column.name}", alignment)
+            else:
+                self._print(cell, "{{ loop.index }}", self.types.value, CENTRE)
         self._tag("{%tr else %}")
         for cell in self._row(spans):
             self._print(cell, "", self.types.value)
@@ -106,7 +119,7 @@ class Grid:
 
     def _tag(self, tag: str) -> None:
         """Add a row that only carries a template tag; docxtpl takes the row away."""
-        (cell,) = self._row([WHOLE])
+        (cell,) = self._row([self.whole])
         cell.paragraphs[0].add_run(tag)
 
     def _print(self, cell: Any, text: str, face: Any, alignment: Any = LEFT, keep: bool = False) -> None:
@@ -114,8 +127,8 @@ class Grid:
         paragraph.paragraph_format.keep_with_next = keep or None
         write(paragraph, text, face)
 
-    def _row(self, spans: Sequence[tuple[int, int]], splits: bool = True) -> list[Any]:
-        """Add a row of cells, each over (first column, how many); returns the cells.
+    def _row(self, spans: Sequence[Span], splits: bool = True) -> list[Any]:
+        """Add a row of cells; returns them.
 
         A row that holds a customer's text must split: LibreOffice 7.4 cuts off lines of one that may not and
         is longer than a page.
@@ -125,11 +138,11 @@ class Grid:
         if not splits:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         cells = []
-        for start, span in spans:
-            cell = row.cells[start]
-            if span > 1:
-                cell = cell.merge(row.cells[start + span - 1])
-            cell.width = Cm(sum(COLUMNS_CM[start : start + span]))
+        for first, end in spans:
+            cell = row.cells[first]
+            if end - first > 1:
+                cell = cell.merge(row.cells[end - 1])
+            cell.width = Cm(sum(self.columns_cm[first:end]))
             cell.vertical_alignment = 1  # centre
             cells.append(cell)
         return cells

@@ -11,8 +11,6 @@ from docx.shared import Cm
 
 from drafting.text import LEFT, Type, lay, write
 
-WIDTH_CM = 16.8  # of the text: A4 with margins of 2.1 cm
-
 
 def bare_table(place: Any, widths_cm: tuple[float, ...]) -> list[Any]:
     """Add a table of one row without borders to a document or header; returns its cells."""
@@ -43,9 +41,9 @@ def flatten(header: Any) -> Any:
     return lay(paragraph, LEFT, 0, 4, line=3)
 
 
-def tabbed(paragraph: Any) -> Any:
-    """Return the paragraph with one tab stop, at the right margin."""
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+def tabbed(paragraph: Any, width_cm: float) -> Any:
+    """Return the paragraph with one tab stop, at the right margin of a text of this width."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(width_cm), WD_TAB_ALIGNMENT.RIGHT)
     return lay(paragraph)
 
 

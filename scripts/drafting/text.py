@@ -36,6 +36,8 @@ class Types:
     section: Type
     label: Type
     value: Type
+    heading: Type  # over a narrow column
+    cell: Type  # in one
     prompt: Type
     line: float  # height of a line in the table, in points
 
@@ -50,6 +52,8 @@ TYPES = {
         section=Type("Arial", "黑体", 10.5),
         label=Type("Arial", "黑体", 10),
         value=Type("Times New Roman", "宋体", 10.5),
+        heading=Type("Arial", "黑体", 8.5),
+        cell=Type("Times New Roman", "宋体", 8.5),
         prompt=Type("Times New Roman", "宋体", 9, colour="A6A6A6"),
         line=14,
     ),
@@ -61,6 +65,8 @@ TYPES = {
         section=Type("Arial", "黑体", 9.5, bold=True),
         label=Type("Arial", "黑体", 9, bold=True),
         value=Type("Arial", "宋体", 9.5),
+        heading=Type("Arial", "黑体", 7.5, bold=True),
+        cell=Type("Arial", "宋体", 7.5),
         prompt=Type("Arial", "宋体", 8.5, colour="A6A6A6"),
         line=13,
     ),
