@@ -7,9 +7,11 @@ and only where its text says that it is a form of ours; a PDF or a photo of one 
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from subprocess import SubprocessError
 
 from documents import returned
+from documents.reissued import reissued
 from ingest.reading.part import OpenedFile, Spool
 from ingest.reading.programs import MissingProgramError, RefusedError, converted
 from sales.letter import Letter
@@ -40,6 +42,25 @@ class Finder:
             return
         if form:
             self.found.append(replace(form, name=file.name, sha256=sha256(file.data).hexdigest()))
+
+
+class Fetcher:
+    """Looks for one form again, and lays it down as the .docx of its next version."""
+
+    def __init__(self, digest: str, version: int) -> None:
+        self.path: Path | None = None
+        self._digest = digest
+        self._version = version
+
+    def look(self, file: OpenedFile, spool: Spool) -> None:
+        """Keep the form where this file is it; what can't be converted raises what its program raises."""
+        if self.path or sha256(file.data).hexdigest() != self._digest:
+            return
+        kind = SAVED_OTHERWISE.get(file.format)
+        data = converted(file.data, kind, "docx", spool) if kind else file.data
+        path = spool.new(".docx")
+        path.write_bytes(reissued(data, self._version))
+        self.path = path
 
 
 def _form_in(file: OpenedFile, spool: Spool) -> Returned | None:

@@ -14,11 +14,12 @@ from urllib.parse import unquote_to_bytes
 from classify.judge import judge
 from ingest.child import serve
 from ingest.reading.letter import read
-from leadwright.finding_forms import Finder, pictured
+from leadwright.finding_forms import Fetcher, Finder, pictured
 from leadwright.travel import COMPANY, FORMS, JUDGEMENT, LETTER, PENDING_PAGES, TERRITORY
 from sales.letter import Letter, PendingPage
 from sales.original import Channel
 from sales.people import Company, Territory
+from sales.words import Failure, Words
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,10 @@ class Handler:
 
     def handle(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return ``letter``, the ``forms`` of ours in it, the ``pages`` that are still pictures, and, once
-        nothing is pending, ``judgement``.
+        nothing is pending, ``judgement``. Asked for one ``form``, only the name of the ``file`` in the spool.
         """
+        if "form" in request:
+            return _fetch(request)
         finder = Finder()
         if "letter" in request:
             letter: Letter = LETTER.validate_python(request["letter"])
@@ -62,7 +65,7 @@ class Handler:
         else:
             open_files = request.get("open_files", True)
             reading = read(
-                Path(os.fsdecode(unquote_to_bytes(request["path"]))),
+                _path(request),
                 request["name"],
                 Path(request["spool"]),
                 open_files=open_files,
@@ -87,6 +90,24 @@ class Handler:
             )
             answer["judgement"] = JUDGEMENT.dump_python(judgement, mode="json")
         return answer
+
+
+def _fetch(request: Mapping[str, Any]) -> dict[str, Any]:
+    fetcher = Fetcher(request["form"], request["version"])
+    read(_path(request), request["name"], Path(request["spool"]), look=fetcher.look)
+    if fetcher.path is None:
+        raise Failure(_NO_FORM)
+    return {"file": fetcher.path.name}
+
+
+def _path(request: Mapping[str, Any]) -> Path:
+    return Path(os.fsdecode(unquote_to_bytes(request["path"])))
+
+
+_NO_FORM = Words(
+    "原件中找不到该表格，原件可能已被替换；请从备份恢复该文件",
+    "the form is not in the original any more, which may have been replaced; restore it from a backup",
+)
 
 
 if __name__ == "__main__":

@@ -149,6 +149,16 @@ class Reader:
             assert judgement is not None, "the child judges whatever has no pages pending"  # noqa: S101
             return Understood(letter, judgement, forms)
 
+    def form(self, path: Path, name: str, sha256: str, version: int) -> bytes:
+        """Return the form with this hash that is in a letter, as the .docx of ``version``; Failure as
+        :meth:`read`.
+        """
+        with _spool() as spool:
+            request = {"path": quote(bytes(path)), "name": name, "spool": spool}
+            with self._child() as child:
+                answer = child.call(request | {"form": sha256, "version": version})
+            return (Path(spool) / Path(str(answer["file"])).name).read_bytes()
+
     def close(self) -> None:
         """End the children; nothing can be read any more."""
         self._lanes.close()

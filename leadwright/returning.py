@@ -1,8 +1,9 @@
 """Forms that come back: checked, filed as the next version, and the move made that they stand for.
 
 What is filed is written anew from the fields that were taken: what else may have been changed on the way,
-prices and names that the form only prints, never gets into the lead's documents. The file as it came stays
-with the originals. A form makes the move that hands it in, and approves nothing.
+prices and names that the form only prints, never gets into the lead's documents. Only a proposal is filed as
+it came. The file that came stays with the originals in any case. A form makes the move that hands it in, and
+approves nothing.
 """
 
 from __future__ import annotations
@@ -16,20 +17,25 @@ from documents.form_returned import Outcome
 from documents.kinds import KINDS
 from leadwright import form_standing, writing
 from leadwright.acting import Attempt, act
+from leadwright.filing import check_folder
 from leadwright.form_mail import about_form
 from leadwright.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.home import one_writer
 from leadwright.tools import Tools
+from leadwright.writing import Written
 from register import documents as versions
 from register import leads, moves, outbox
 from sales.lead import Lead
 from sales.original import Original
-from sales.paper import Move
+from sales.paper import DocumentKind, Move
 from sales.people import Person
 from sales.permission import in_whose_place, who_may
 from sales.process import TURNS, Rule, moves_from
 from sales.returned import Returned
 from sales.words import Refused, Words
+
+AS_THEY_CAME = frozenset({DocumentKind.PROPOSAL})
+"""Documents that are more than their fields: the technical group's drawings are in the file itself."""
 
 TAKE, RETURN = "take-form", "return-form"
 """The lines of the log that say what became of a form."""
@@ -153,7 +159,7 @@ def _expected(tools: Tools, lead: Lead, rule: Rule) -> Person | None:
 def _file(tools: Tools, coming: Coming, due: Due) -> None:
     """File what was taken as the next version and make the move, all at once."""
     lead, said = due.awaited.lead, due.checked.said
-    written = writing.write(tools, due.awaited.kind, lead, due.person.id, said)
+    written = _written(tools, coming, due)
     document = written.version.sha256
     untaken = due.checked.not_taken
     mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
@@ -163,6 +169,18 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
         act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
         if mail:
             outbox.post(c, mail)
+
+
+def _written(tools: Tools, coming: Coming, due: Due) -> Written:
+    """Return the next version: what came itself, where it holds more than its fields, else written anew."""
+    lead, kind, by, said = due.awaited.lead, due.awaited.kind, due.person.id, due.checked.said
+    if kind not in AS_THEY_CAME:
+        return writing.write(tools, kind, lead, by, said)
+    original, number = coming.original, due.awaited.version.version + 1
+    check_folder(tools, lead.number, lead.folder)
+    file = tools.archive.genuine(original.path, original.sha256)
+    data = tools.reader.form(file, original.name, coming.form.sha256, number)
+    return writing.keep(tools, kind, writing.case_of(tools, lead, number, by, said), data)
 
 
 def _log(tools: Tools, c: Connection, coming: Coming, name: str, by: str, document: str = "") -> None:

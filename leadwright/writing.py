@@ -46,13 +46,18 @@ def write(
     check_folder(tools, lead.number, lead.folder)
     with tools.register.read() as c:
         number = versions.next_version(c, lead.number, kind)
-    paper = paper_of(tools)
     case = case_of(tools, lead, number, by, said)
-    data = make(kind, case, paper, tools.settings.home)
-    kept = tools.archive.add(lead.folder, DOCUMENTS, f"{kind}-v{number}{WORD}", data, replace=True)
-    kept_as = (kept.path, kept.sha256, kept.size)
-    version = Version(lead.number, kind, number, paper.language, *kept_as, paper.now, by, dict(said))
-    return Written(version, data, case)
+    return keep(tools, kind, case, make(kind, case, paper_of(tools), tools.settings.home))
+
+
+def keep(tools: Tools, kind: DocumentKind, case: Case, data: bytes) -> Written:
+    """Return the version of a document that ``case`` says, safe in the archive, under the same terms."""
+    lead, number, by = case.lead, case.version, case.prepared_by
+    name = f"{kind}-v{number}{WORD}"
+    kept = tools.archive.add(lead.folder, DOCUMENTS, name, data, replace=True)
+    file = (kept.path, kept.sha256, kept.size)
+    made = (tools.now(), by, dict(case.said))
+    return Written(Version(lead.number, kind, number, tools.language, *file, *made), data, case)
 
 
 def case_of(

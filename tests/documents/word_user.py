@@ -24,7 +24,7 @@ def fill_in(document: bytes, written: Mapping[str, str]) -> bytes:
         if place in left:
             _write(control, left.pop(place))
     assert not left, f"no such places: {left}"
-    return with_part(document, BODY, etree.tostring(root))
+    return with_part(document, BODY, etree.tostring(root, encoding="UTF-8"))
 
 
 def without(document: bytes, *tags: str) -> bytes:
@@ -34,7 +34,7 @@ def without(document: bytes, *tags: str) -> bytes:
         if tag_of(control) in tags:
             tag = control.find(f"{_W}sdtPr/{_W}tag")
             tag.getparent().remove(tag)
-    return with_part(document, BODY, etree.tostring(root))
+    return with_part(document, BODY, etree.tostring(root, encoding="UTF-8"))
 
 
 def part(document: bytes, name: str) -> bytes:

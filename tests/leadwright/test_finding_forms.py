@@ -9,11 +9,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from documents import returned
 from documents.make import make
 from leadwright.reader import Reader, Understood
 from sales.original import Channel
 from sales.paper import DocumentKind
 from sales.returned import Returned, Way
+from sales.words import Failure
 from tests.documents.cases import CASE, paper
 from tests.documents.libreoffice import needs_libreoffice, saved_as
 from tests.documents.word_user import fill_in, part, with_part
@@ -97,6 +99,17 @@ def test_a_form_saved_by_other_programs_is_found(reader: Reader, tmp_path: Path)
     assert {(form.lead, form.version) for form in found} == {(NUMBER, 1)}
     assert [as_written(form) for form in found] == [WRITTEN] * 4
     assert [form.sha256 for form in found] == [sha256(data).hexdigest() for data in files.values()]
+
+
+def test_a_form_is_fetched_as_the_next_version_with_all_that_is_in_it(reader: Reader, tmp_path: Path) -> None:
+    """Out of the second of two files; nothing but its number is another."""
+    path = tmp_path / "mail.eml"
+    understood(reader, tmp_path, {"1.docx": with_part(FORM, "docProps/app.xml", b"<a/>"), "2.docx": FORM})
+    fetched = returned.read(reader.form(path, path.name, sha256(FORM).hexdigest(), 4))
+    assert fetched is not None
+    assert (fetched.version, as_written(fetched)) == (4, WRITTEN)
+    with pytest.raises(Failure, match="is not in the original any more"):
+        reader.form(path, path.name, "0" * 64, 4)
 
 
 @needs_libreoffice
