@@ -20,6 +20,7 @@ from sales.returned import Returned, Way
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _NUMBER = re.compile(r"\bLW-\d{4}-\d{5,7}\b")
+_CODE = re.compile(r"(?m)^(?P<lead>LW-\d{4}-\d{5,7})/(?P<kind>[a-z-]{1,40})/v(?P<version>\d{1,4})$")
 _VERSION = re.compile(r"第\s*(\d{1,4})\s*版|Issue\s+(\d{1,4})")
 _SPACES = re.compile(r"\s+")
 _LARGEST = 20_000_000  # bytes of one part; a form of ours has 0.2 MB
@@ -54,8 +55,11 @@ def read(document: bytes) -> Returned | None:
 def seen_in(text: str) -> Returned | None:
     """Return the form that a text was taken from, as far as a text shows it: a picture, or an old format.
 
-    It has the title of a form on a line, or in a cell, of its own, and the number of a lead.
+    It has the code of its QR picture, or the title of a form on a line, or in a cell, of its own, and the
+    number of a lead.
     """
+    if (code := _CODE.search(text)) and code["kind"] in KINDS:
+        return Returned(DocumentKind(code["kind"]), code["lead"], int(code["version"]), Way.PICTURE)
     number = _first(_NUMBER, text)
     kind = _titled({_plain(cell) for line in text.splitlines() for cell in line.split("\t")})
     if kind is None or not number:

@@ -208,12 +208,17 @@ class Reader:
                 with self._scanning:
                     self.on_page(enclosed or name, number, len(pages))
                     answer = self._scans.call({"image": page.image})
-                scanned.append((page, str(answer["text"])))
+                scanned.append((page, "\n".join([str(answer["text"]), *_ours(answer["codes"])])))
             except Unavailable:
                 raise
             except Failure as failure:  # one bad page never costs the letter (I7)
                 problems.append(failure.words)
         return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
+
+
+def _ours(codes: Any) -> list[str]:
+    """Return the QR codes of our own forms, which name their lead even where the text can't be read."""
+    return [code for code in map(str, codes) if code.startswith("LW-")]
 
 
 def _idle(children: Iterable[Child]) -> LifoQueue[Child]:
