@@ -26,6 +26,9 @@ _SPACES = re.compile(r"\s+")
 _LARGEST = 20_000_000  # bytes of one part; a form of ours has 0.2 MB
 _ROWS = 500  # of one list
 
+DRAWING = "（图）"
+"""What is read of a drawing."""
+
 Cells = list[etree._Element]
 
 
@@ -111,7 +114,7 @@ def _tagged(body: etree._Element, known: Mapping[str, Field]) -> dict[str, str]:
         row = rows.get(tag, 0)
         rows[tag] = row + 1
         if row < _ROWS:
-            places[_place(tag, row)] = _written(text_of(control))
+            places[_place(tag, row)] = _written(text_of(control)) or _drawn(control)
     return places
 
 
@@ -178,6 +181,12 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif child.tag == f"{_W}sdt":
             yield from _cells(child.find(f"{_W}sdtContent") or child)
+
+
+def _drawn(control: etree._Element) -> str:
+    """Return what is said of a place that holds a drawing and no text: it is not empty."""
+    drawing = next(control.iter(f"{_W}drawing", f"{_W}pict"), None)
+    return "" if drawing is None else DRAWING
 
 
 def _written(text: str) -> str:

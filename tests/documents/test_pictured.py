@@ -1,14 +1,17 @@
-"""A PDF, a scan or a photo of a form is known by its QR code, or by its title and the number of its lead."""
+"""A picture of a form is known by its QR code, or by its title and number; a picture within one is no gap."""
+
+import re
 
 import pytest
 
-from documents.returned import seen_in
+from documents.make import make
+from documents.returned import DRAWING, read, seen_in
 from sales.paper import DocumentKind
 from sales.returned import Returned, Way
+from tests.documents.cases import CASE, paper
+from tests.documents.word_user import BODY, fill_in, part, with_part
 
-PAGE = (
-    "华远焊接设备有限公司\n项目信息及方案申请表\n线索编号：LW-2026-00042\t（第 3 版）\n项目背景\t新建\n"
-)
+PAGE = "华远焊接设备有限公司\n项目信息及方案申请表\n线索编号：LW-2026-00042\t（第 3 版）\n项目背景\t新建\n"
 KIND = DocumentKind.PROPOSAL_REQUEST
 
 
@@ -36,3 +39,11 @@ def test_what_a_page_shows_of_the_form_it_is(text: str, version: int) -> None:
 )
 def test_what_is_no_form_of_ours(text: str) -> None:
     assert seen_in(text) is None
+
+
+def test_a_drawing_is_no_empty_place() -> None:
+    form = fill_in(make(DocumentKind.PROPOSAL_REQUEST, CASE, paper()), {"scope": "@@"})
+    drawn = re.sub(rb"<w:t[^>]*>@@</w:t>", b"<w:drawing/>", part(form, BODY))
+    found = read(with_part(form, BODY, drawn))
+    assert found is not None
+    assert (found.places["scope"], found.places["background"]) == (DRAWING, "")
