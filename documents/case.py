@@ -8,6 +8,7 @@ from sales.lead import Lead
 from sales.letter import Letter
 from sales.original import Original
 from sales.people import Company, Territory
+from sales.pricing import PriceRules
 from sales.words import Language
 
 
@@ -35,6 +36,7 @@ class Case:
     version: int = 1  # of the document to be made
     prepared_by: str = "leadwright"  # id of a person, or "leadwright"
     said: Mapping[str, str] = field(default_factory=dict)  # what people wrote into it so far, by field
+    request: Mapping[str, str] = field(default_factory=dict)  # the same of the lead's proposal request
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,4 @@ class Paper:
     language: Language
     zone: tzinfo  # every time is printed in it
     now: datetime  # the date of the document
+    pricing: PriceRules = field(default_factory=PriceRules)

@@ -1,4 +1,4 @@
-"""Reading a Word form that came back: by the tags of its controls, else by the labels beside its cells.
+"""Reading a Word form that came back: by the tags of its controls, else by its labels and headings.
 
 Word and WPS keep the tags; LibreOffice 7.4 drops them on saving, and what went through .doc has none. The
 labels are those of the form's type, in either language, so whatever prints them can be read again.
@@ -12,7 +12,8 @@ from io import BytesIO
 from lxml import etree
 
 from documents.controls import controls, is_prompt, seen, tag_of, text_of
-from documents.fields import Field, leaves
+from documents.fields import Field, fields_of, leaves
+from documents.headings import under_headings
 from documents.kinds import KINDS, Form
 from sales.paper import DocumentKind
 from sales.returned import Returned, Way
@@ -51,7 +52,7 @@ def read(document: bytes) -> Returned | None:
         properties.get("leadwright-lead", "") or _first(_NUMBER, shown),
         int(properties.get("leadwright-version", "") or _first(_VERSION, shown) or 0),
         Way.CONTROLS if tagged else Way.LABELS,
-        tagged or _labelled(body, known),
+        tagged or {**_in_chapters(body, KINDS[kind].fields_type), **_labelled(body, known)},
     )
 
 
@@ -149,6 +150,18 @@ def _labelled(body: etree._Element, known: Mapping[str, Field]) -> dict[str, str
         for cell in cells:
             places |= _in_box(cell, single)
     return places
+
+
+def _in_chapters(body: etree._Element, fields_type: type) -> dict[str, str]:
+    """Return what stands below headings that are labels of fields."""
+    called = {
+        _plain(title): field.name if field.blank else ""
+        for field in fields_of(fields_type)
+        for title in (field.called.zh, field.called.en)
+    }
+    ends = {title for title, name in called.items() if not name}
+    titles = {title: name for title, name in called.items() if name}
+    return {name: _written(text) for name, text in under_headings(body, titles, ends).items()}
 
 
 def _labels(known: Mapping[str, Field]) -> Iterator[tuple[str, str]]:

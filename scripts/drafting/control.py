@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from documents.fields import Field
-from drafting.text import Type, set_fonts, write
+from drafting.text import LEFT, Type, lay, set_fonts, write
 from sales.blank import Blank, Format
 from sales.words import Language
 
@@ -48,6 +48,18 @@ def add_control(
     size.set(qn("w:val"), str(round(face.size * 2)))
     properties.append(size)
     paragraph._p.append(control)
+
+
+def add_place(document: Any, path: str, field: Field, face: Type, language: Language) -> None:
+    """Add a place of as many paragraphs, tables and pictures as a person likes, over the whole width.
+
+    Word puts a rich-text control that is alone in its paragraph around further ones as they are written; one
+    that is around its paragraph from the start comes back doubled from LibreOffice 7.4.
+    """
+    paragraph = lay(document.add_paragraph(), LEFT, 0, 4)
+    # No fixed height of line: it would cut a picture off.
+    paragraph.paragraph_format.line_spacing = 1.4
+    add_control(paragraph, path, path, field, face, language)
 
 
 def _kind(blank: Blank, language: Language) -> str:

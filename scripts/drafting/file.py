@@ -12,6 +12,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from drafting.chapters import draw_chapters
+from drafting.cover import draw_cover
 from drafting.form import Form
 from drafting.grid import draw_grid
 from drafting.page import draw_page
@@ -30,7 +32,12 @@ def draft(form: Form, language: Language) -> bytes:
     document = docx.Document()
     _style(document, language)
     draw_page(document, form, language)
-    draw_grid(document, form, language)
+    if form.cover:
+        draw_cover(document, form, language)
+    if form.sections:
+        draw_grid(document, form, language)
+    if form.chapters:
+        draw_chapters(document, form, language)
     _end(document)
     _properties(document, form, language)
     saved = BytesIO()

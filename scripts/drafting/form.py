@@ -7,7 +7,7 @@ languages, so that form, fields and docs/templates.md cannot drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from documents.fields import Field, leaves
+from documents.fields import Field, fields_of, leaves
 from documents.kinds import KINDS
 from sales.paper import DocumentKind
 from sales.words import Words
@@ -89,14 +89,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A heading that says what a field is called, and below it rows of its own table, or a free place."""
+
+    name: str  # field; without rows it is filled in with text, tables and pictures
+    rows: tuple[Row, ...] = ()
+    only: str = ""  # field without which the chapter is not there
+    is_numbered: bool = True
+    breaks: bool = False  # it begins a new page
+
+
+@dataclass(frozen=True)
 class Form:
-    """A form: its number and version in the company's list of forms, and its sections."""
+    """A form: its number and version in the company's list of forms; its sections, or cover and chapters."""
 
     kind: DocumentKind
     number: str
     version: str
     sections: tuple[Section, ...]
     sheet: Sheet = PORTRAIT
+    cover: tuple[Row, ...] = ()  # rows of a page of its own, which has the title
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def title(self) -> Words:
@@ -107,3 +120,7 @@ class Form:
     def fields(self) -> Mapping[str, Field]:
         """What is known of each field: ``phone``, ``attached[].name``."""
         return dict(leaves(KINDS[self.kind].fields_type))
+
+    def called(self, name: str) -> Words:
+        """Return what a field is called, also one that holds others."""
+        return next(field.called for field in fields_of(KINDS[self.kind].fields_type) if field.name == name)

@@ -25,15 +25,20 @@ GAP = 0.8  # points above and below the text of a cell
 
 def draw_grid(document: Any, form: Form, language: Language) -> None:
     """Add the form's table to a python-docx document."""
+    grid = Grid(new_table(document, form), form, language)
+    for number, section in enumerate(form.sections, start=1):
+        grid.section(number, section)
+
+
+def new_table(document: Any, form: Form) -> Any:
+    """Return an empty table with the columns of the form's sheet, added to a python-docx document."""
     table = document.add_table(rows=0, cols=len(form.sheet.columns_cm))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, form.sheet.columns_cm, strict=True):
         column.width = Cm(width)
     _frame(table)
-    grid = Grid(table, form, language)
-    for number, section in enumerate(form.sections, start=1):
-        grid.section(number, section)
+    return table
 
 
 class Span(NamedTuple):
@@ -66,9 +71,10 @@ class Grid:
         title = numbered(number, section.title, self.language)
         self._print(cell, title, self.types.section, keep=True)
         for row in section.rows:
-            self._add(row)
+            self.add(row)
 
-    def _add(self, row: Row) -> None:
+    def add(self, row: Row) -> None:
+        """Add a row of any kind."""
         match row:
             case Listing():
                 self._listing(row)
@@ -86,12 +92,12 @@ class Grid:
     def _cell(self, name: str, label: Any, value: Any) -> None:
         shade(label, LABEL_SHADE)
         self._print(label, spread(self.fields[name].called.in_(self.language)), self.types.label, CENTRE)
-        self._value(value, name, name, LEFT)
+        self._value(value, name, name, LEFT, self.types.value)
 
-    def _value(self, cell: Any, path: str, printed: str, alignment: Any) -> None:
+    def _value(self, cell: Any, path: str, printed: str, alignment: Any, face: Type) -> None:
         """Write what prints a field into a cell, in a control where a person fills it in."""
         line = lay(cell.paragraphs[0], alignment, GAP, GAP, self.types.line)
-        add_value(line, path, printed, self.fields[path], self.types.value, self.language)
+        add_value(line, path, printed, self.fields[path], face, self.language)
 
     def _listing(self, listing: Listing) -> None:
         ends = list(accumulate(column.span for column in listing.columns))
@@ -104,14 +110,15 @@ class Grid:
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             shade(cell, LABEL_SHADE)
             called = self.fields[f"{listing.items}[].{column.name}"].called if column.name else NUMBER
-            self._print(cell, called.in_(self.language), self.types.label, CENTRE, keep=True)
+            self._print(cell, called.in_(self.language), heading, CENTRE, keep=True)
         self._tag(f"{{%tr for item in {listing.items} %}}")
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
-            alignment = CENTRE if column.centred else LEFT
+            alignment = RIGHT if column.is_figure else CENTRE if column.centred else LEFT
             if column.name:
-                self._value(cell, f"{listing.items}[].{column.name}", f"item.{column.name}", alignment)
+                path = f"{listing.items}[].{column.name}"
+                self._value(cell, path, f"item.{column.name}", alignment, face)
             else:
-                self._print(cell, "{{ loop.index }}", self.types.value, CENTRE)
+                self._print(cell, "{{ loop.index }}", face, CENTRE)
         self._tag("{%tr else %}")
         for cell in self._row(spans):
             self._print(cell, "", self.types.value)

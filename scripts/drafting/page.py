@@ -40,8 +40,9 @@ def draw_page(document: Any, form: Form, language: Language) -> None:
     _next_head(section.header, form, language)
     for footer in (section.first_page_footer, section.footer):
         _footer(footer, form, language)
-    _title(document, form, language)
-    _particulars(document, form, language)
+    if not form.cover:
+        _title(document, form, language)
+        _particulars(document, form, language)
 
 
 def _first_head(header: Any, form: Form, language: Language) -> None:

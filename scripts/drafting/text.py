@@ -29,7 +29,10 @@ class Type:
 class Types:
     """The faces a form uses, by what they are for."""
 
+    cover: Type  # the title of a document that has a page for it
+    subtitle: Type
     title: Type
+    chapter: Type
     company: Type
     company_en: Type
     small: Type
@@ -45,7 +48,10 @@ class Types:
 # 宋体 body in 五号 (10.5 pt), 黑体 titles; English in Arial.
 TYPES = {
     Language.ZH: Types(
+        cover=Type("Arial", "黑体", 36, spacing=12),
+        subtitle=Type("Arial", "黑体", 18),
         title=Type("Arial", "黑体", 20, spacing=6),
+        chapter=Type("Arial", "黑体", 14),
         company=Type("Arial", "黑体", 15, spacing=1),
         company_en=Type("Arial", "黑体", 8.5, colour="404040"),
         small=Type("Times New Roman", "宋体", 9),
@@ -58,7 +64,10 @@ TYPES = {
         line=14,
     ),
     Language.EN: Types(
+        cover=Type("Arial", "黑体", 30, bold=True),
+        subtitle=Type("Arial", "黑体", 16),
         title=Type("Arial", "黑体", 18, bold=True),
+        chapter=Type("Arial", "黑体", 13, bold=True),
         company=Type("Arial", "黑体", 14, bold=True),
         company_en=Type("Arial", "黑体", 8.5, colour="404040"),
         small=Type("Arial", "宋体", 8),
