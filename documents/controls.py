@@ -19,12 +19,13 @@ PROMPTS = {
     f"{_W14}checkbox": Words("☐", "☐"),
 }
 PROMPT = Words("点击填写", "click to write")
+IN_A_LIST = Words("填写", "…")  # its columns may be narrow
 GREY = "A6A6A6"
 
 
 def is_prompt(text: str) -> bool:
     """Return whether a text is what a place shows where nobody has written; programs may keep it as text."""
-    return any(text in (words.zh, words.en) for words in (PROMPT, *PROMPTS.values()))
+    return any(text in (words.zh, words.en) for words in (PROMPT, IN_A_LIST, *PROMPTS.values()))
 
 
 def show_prompts(part: str, language: Language) -> str:
@@ -74,7 +75,8 @@ def seen(element: etree._Element) -> str:
 
 def _prompt(control: etree._Element, language: Language) -> None:
     properties = control.find(f"{_W}sdtPr")
-    words = next((PROMPTS[each.tag] for each in properties if each.tag in PROMPTS), PROMPT)
+    usual = IN_A_LIST if "[]" in tag_of(control) else PROMPT
+    words = next((PROMPTS[each.tag] for each in properties if each.tag in PROMPTS), usual)
     text = next(control.iter(f"{_W}t"), None)
     if text is None:
         return

@@ -10,9 +10,11 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from sales.terms import Terms
 from sales.words import Words
 
 CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 15  # what no total of ours reaches
 
 
 class PriceKind(StrEnum):
@@ -32,7 +34,9 @@ class PriceRules:
     dealer_discount: Decimal = Decimal("0.08")  # off the user price
     tax_rate: Decimal = Decimal("0.13")
     rounding: Decimal = Decimal(100)  # prices are multiples of it
-    currency: str = "CNY"
+    currency: str = "CNY"  # ISO 4217
+    validity_days: int = 30  # calendar days that a quote holds
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,16 @@ class CostLine:
         """Cost of one piece."""
         return sum((getattr(self, name) for name in COST_KINDS), Decimal(0))
 
+    @property
+    def amount(self) -> Decimal:
+        """Cost of all pieces, to the cent: what is printed is what is added up."""
+        return to_the_cent(self.cost * self.quantity)
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it."""
+        return f"{self.description} {self.model}".strip()
+
 
 COST_KINDS: tuple[str, ...] = tuple(each.name for each in fields(CostLine))[4:]
 
@@ -72,12 +86,17 @@ class CostSheet:
     @property
     def subtotal(self) -> Decimal:
         """Cost of all items."""
-        return sum((line.cost * line.quantity for line in self.lines), Decimal(0))
+        return sum((line.amount for line in self.lines), Decimal(0))
+
+    @property
+    def reserve(self) -> Decimal:
+        """What is kept for what nobody foresaw, to the cent."""
+        return to_the_cent(self.subtotal * self.contingency)
 
     @property
     def total(self) -> Decimal:
-        """Cost price: the subtotal and what it keeps for what nobody foresaw, to the cent."""
-        return (self.subtotal * (1 + self.contingency)).quantize(CENT, ROUND_HALF_UP)
+        """Cost price before tax: the subtotal and the reserve."""
+        return self.subtotal + self.reserve
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +110,8 @@ class Priced:
 
     @property
     def amount(self) -> Decimal:
-        """Price of all pieces."""
-        return self.price * self.line.quantity
+        """Price of all pieces, to the cent."""
+        return to_the_cent(self.price * self.line.quantity)
 
     @property
     def is_below_floor(self) -> bool:
@@ -107,20 +126,33 @@ def priced(
     rules: PriceRules,
     wished: Mapping[int, Decimal] = MappingProxyType({}),
 ) -> tuple[Priced, ...]:
-    """Return every item with its price, tax included; ``wished`` are prices set by hand, by item.
+    """Return every item with its price, tax included; ``wished`` are prices set by hand, by item."""
+    rate = Rate(kind, product_line, sheet.contingency, rules)
+    return tuple(rate.priced(line, wished.get(index)) for index, line in enumerate(sheet.lines))
 
-    The dealer price is the user price less the discount, and never below the floor by rule.
-    """
-    margin = rules.margins.get(product_line, rules.margin)
-    discount = rules.dealer_discount if kind is PriceKind.DEALER else Decimal(0)
-    items = []
-    for index, line in enumerate(sheet.lines):
-        cost = line.cost * (1 + sheet.contingency) * (1 + rules.tax_rate)
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What the rules make of a cost, for one kind of price and product line."""
+
+    kind: PriceKind
+    product_line: str
+    contingency: Decimal  # share of the cost
+    rules: PriceRules
+
+    def priced(self, line: CostLine, wished: Decimal | None = None) -> Priced:
+        """Return an item with the price wished for it, or the one by the rules.
+
+        The dealer price is the user price less the discount, and never below the floor by rule.
+        """
+        rules = self.rules
+        margin = rules.margins.get(self.product_line, rules.margin)
+        discount = rules.dealer_discount if self.kind is PriceKind.DEALER else Decimal(0)
+        cost = line.cost * (1 + self.contingency) * (1 + rules.tax_rate)
         floor = _rounded(cost * (1 + rules.floor_margin), rules)
         user = _rounded(cost * (1 + margin), rules)
         listed = max(_rounded(user * (1 - discount), rules), floor)
-        items.append(Priced(line, wished.get(index, listed), floor, listed))
-    return tuple(items)
+        return Priced(line, listed if wished is None else wished, floor, listed)
 
 
 def outside_the_rules(items: tuple[Priced, ...]) -> tuple[Words, ...]:
@@ -129,7 +161,7 @@ def outside_the_rules(items: tuple[Priced, ...]) -> tuple[Words, ...]:
 
 
 def _departure(item: Priced) -> Words:
-    name = f"{item.line.description} {item.line.model}".strip()
+    name = item.line.name
     if item.is_below_floor:
         return Words(
             f"{name}：单价 {item.price:,} 低于底价 {item.floor:,}",
@@ -139,6 +171,11 @@ def _departure(item: Priced) -> Words:
         f"{name}：单价 {item.price:,} 低于按规定计算的 {item.listed:,}",
         f"{name}: {item.price:,} is below {item.listed:,}, which the rules make it",
     )
+
+
+def to_the_cent(amount: Decimal) -> Decimal:
+    """Return an amount with two places after the point, half a cent up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 def _rounded(amount: Decimal, rules: PriceRules) -> Decimal:

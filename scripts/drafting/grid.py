@@ -5,8 +5,8 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
 from drafting.boxes import draw_box
@@ -111,8 +111,12 @@ class Grid:
             shade(cell, LABEL_SHADE)
             called = self.fields[f"{listing.items}[].{column.name}"].called if column.name else NUMBER
             self._print(cell, called.in_(self.language), heading, CENTRE, keep=True)
+            if listing.is_small:
+                tighten(cell)
         self._tag(f"{{%tr for item in {listing.items} %}}")
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
+            if listing.is_small:
+                tighten(cell)
             alignment = RIGHT if column.is_figure else CENTRE if column.centred else LEFT
             if column.name:
                 path = f"{listing.items}[].{column.name}"
@@ -153,6 +157,14 @@ class Grid:
             cell.vertical_alignment = 1  # centre
             cells.append(cell)
         return cells
+
+
+def tighten(cell: Any) -> None:
+    """Leave a narrow cell's room to what stands in it."""
+    sides = "".join(f'<w:{side} w:w="20" w:type="dxa"/>' for side in ("left", "right"))
+    margins = parse_xml(f"<w:tcMar {nsdecls('w')}>{sides}</w:tcMar>")
+    # CT_TcPr is a sequence: the margins stand before the alignment, and after the shade.
+    cell._tc.get_or_add_tcPr().find(qn("w:vAlign")).addprevious(margins)
 
 
 def shade(cell: Any, colour: str) -> None:

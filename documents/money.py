@@ -1,0 +1,44 @@
+"""How money is printed: figures with thousands, the currency, and capitals on Chinese money."""
+
+from decimal import Decimal
+
+from sales.capitals import in_capitals
+from sales.words import Language, Words
+
+CURRENCIES = {
+    "CNY": Words("人民币（元）", "Chinese yuan (CNY)"),
+    "USD": Words("美元（USD）", "US dollars (USD)"),
+    "EUR": Words("欧元（EUR）", "Euro (EUR)"),
+    "JPY": Words("日元（JPY）", "Japanese yen (JPY)"),
+    "GBP": Words("英镑（GBP）", "Pounds sterling (GBP)"),
+    "HKD": Words("港元（HKD）", "Hong Kong dollars (HKD)"),
+}
+NONE = "—"
+
+
+def currency(code: str, language: Language) -> str:
+    """Return what a currency is called; one that we have no name for, by its code of ISO 4217."""
+    known = CURRENCIES.get(code)
+    return known.in_(language) if known else code
+
+
+def figures(amount: Decimal) -> str:
+    """Return ``96,500.00``; "" for nothing, which a form leaves to be filled in."""
+    return f"{amount:,.2f}" if amount else ""
+
+
+def short(amount: Decimal) -> str:
+    """Return ``96,500``, with cents only where there are any: for narrow columns."""
+    return figures(amount).removesuffix(".00")
+
+
+def capitals(amount: Decimal, code: str) -> str:
+    """Return an amount in Chinese capitals; a dash where it is not Chinese money."""
+    if code != "CNY":
+        return NONE
+    return in_capitals(amount) if amount else ""
+
+
+def per_cent(share: Decimal) -> str:
+    """Return ``13%`` of 0.13."""
+    return f"{(share * 100).normalize():f}%"

@@ -1,0 +1,69 @@
+"""The lead's own cost price sheet and quote, as the rules of the company see them (P3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from documents.customer import value
+from leadwright.tools import Tools
+from register import documents as versions
+from sales import costing, quoting
+from sales.lead import Lead
+from sales.paper import DocumentKind
+from sales.pricing import PriceKind
+from sales.quoting import Basis
+from sales.said import Said
+from sales.words import Words
+
+FAULTS: Mapping[str, Callable[[Said], tuple[Words, ...]]] = {
+    DocumentKind.COST_SHEET: costing.faults,
+    DocumentKind.QUOTE: quoting.faults,
+}
+
+
+def faults(kind: str, said: Said) -> tuple[Words, ...]:
+    """Return what is wrong with a form as a whole, beyond its single places: what does not add up."""
+    return FAULTS[kind](said) if kind in FAULTS else ()
+
+
+def proposed(tools: Tools, c: Connection, lead: Lead) -> dict[str, str]:
+    """Return what the rules write into the lead's quote, by field.
+
+    What was said in its last version goes on in a revision, unless the costs have been given anew since.
+    """
+    costs, quote = (_last(c, lead, kind) for kind in (DocumentKind.COST_SHEET, DocumentKind.QUOTE))
+    if quote and (costs is None or quote[0] >= costs[0]):
+        return dict(quote[1])
+    is_dealer = value(lead.enquiry.customer_kind) == "dealer"
+    return quoting.proposed(_basis(tools, c, lead), PriceKind.DEALER if is_dealer else PriceKind.USER)
+
+
+def departures(tools: Tools, c: Connection, lead: Lead) -> tuple[Words, ...]:
+    """Return what the director has to be told of the lead's last quote before approving it."""
+    quote = _last(c, lead, DocumentKind.QUOTE)
+    return quoting.departures(quote[1], _basis(tools, c, lead)) if quote else ()
+
+
+def _basis(tools: Tools, c: Connection, lead: Lead) -> Basis:
+    costs = _last(c, lead, DocumentKind.COST_SHEET)
+    said = costs[1] if costs else {}
+    until = said.get("valid_until", "")
+    settings = tools.settings
+    return Basis(
+        costing.counted(said),
+        value(lead.enquiry.product_line),
+        settings.pricing,
+        tools.now().astimezone(settings.zone).date(),
+        tools.language,
+        date.fromisoformat(until) if until else None,
+    )
+
+
+def _last(c: Connection, lead: Lead, kind: DocumentKind) -> tuple[datetime, Said] | None:
+    """Return when the last filled-in version of a document was written, and what is said in it."""
+    filled = [each for each in versions.versions(c, lead.number) if each.kind == kind and each.said]
+    last = max(filled, key=lambda each: each.version, default=None)
+    return (last.created_at, last.said) if last else None
