@@ -18,7 +18,7 @@ from sales.lead import Lead
 from sales.original import Channel, Original
 from sales.paper import DocumentKind, Version
 from sales.people import Person
-from sales.process import TURNS, Rule, moves_from
+from sales.process import MOVES, TURNS, Rule, moves_from
 from sales.returned import Returned, Way
 from sales.words import Refused, Words
 
@@ -37,7 +37,7 @@ class Awaited:
     """What a form came back for."""
 
     lead: Lead
-    rules: tuple[Rule, ...]  # the moves that it may make
+    rules: tuple[Rule, ...]  # the moves that it may make; none where it is a paper to decide on
     version: Version  # the newest, which is the one to be filled in
     said: Mapping[str, str]  # what people have written into it up to then
 
@@ -72,7 +72,7 @@ class Due:
     """A form that is waited for: what it is to do, whose it is, and what stands in it."""
 
     awaited: Awaited
-    rule: Rule
+    rule: Rule | None  # None: it makes no move, and whoever decides on it is asked anew
     person: Person
     checked: Checked
 
@@ -83,7 +83,7 @@ def awaited(c: Connection, form: Returned, original: Original) -> Awaited:
     kind = form.kind
     versions = [each for each in documents.versions(c, lead.number) if each.kind == kind]
     rules = tuple(rule for rule in moves_from(lead.stage) if rule.form == kind)
-    if not rules:
+    if not rules and not _is_amended(lead, kind):
         raise Wrong(_not_awaited(lead, kind, versions))
     if not versions:
         raise Wrong(_never_written(lead, kind))
@@ -91,6 +91,11 @@ def awaited(c: Connection, form: Returned, original: Original) -> Awaited:
         raise Wrong(PICTURE)
     said = next((each.said for each in reversed(versions) if each.said), {})
     return Awaited(lead, rules, versions[-1], said)
+
+
+def _is_amended(lead: Lead, kind: DocumentKind) -> bool:
+    """Return whether the paper is one that we write, which is being decided on: it may be put right first."""
+    return kind in TURNS[lead.stage].decides and all(rule.form != kind for rule in MOVES)
 
 
 def check_version(form: Returned, wanted: Awaited, said: Mapping[str, str]) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from documents import checked_form
 from documents.form_returned import Outcome
 from documents.kinds import KINDS
-from leadwright import form_standing, writing
+from leadwright import form_standing, quoting, writing
 from leadwright.acting import Attempt, act
 from leadwright.filing import check_folder
 from leadwright.form_mail import about_form
@@ -23,8 +23,8 @@ from leadwright.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.writing import Written
+from register import approvals, leads, moves, outbox
 from register import documents as versions
-from register import leads, moves, outbox
 from sales.lead import Lead
 from sales.original import Original
 from sales.paper import DocumentKind, Move
@@ -81,12 +81,22 @@ def _take(tools: Tools, coming: Coming) -> None:
     try:
         due = _due(tools, coming)
         form_standing.check_version(coming.form, due.awaited, due.checked.said)
-        if due.checked.problems:
-            raise Wrong(*due.checked.problems, *due.checked.not_taken)
+        _check_content(due)
+        if faults := quoting.faults(due.awaited.kind, due.checked.said):
+            raise Wrong(*faults)
         _file(tools, coming, due)
     except Refused as refused:
         wrong = refused if isinstance(refused, Wrong) else Wrong(refused.words)
         _send_back(tools, coming, due, wrong)
+
+
+def _check_content(due: Due) -> None:
+    """Raise Wrong where something is wrong in the form, or, in one that makes no move, nothing is new."""
+    checked = due.checked
+    if checked.problems:
+        raise Wrong(*checked.problems, *checked.not_taken)
+    if due.rule is None and checked.said == due.awaited.said:
+        raise Wrong(*checked.not_taken) if checked.not_taken else form_standing.again(due.awaited.version)
 
 
 def _is_settled(c: Connection, coming: Coming) -> bool:
@@ -123,11 +133,13 @@ def _check_new(c: Connection, coming: Coming) -> None:
             raise form_standing.again(next(each for each in known if each.sha256 == move.document))
 
 
-def _whose(tools: Tools, awaited: Awaited, sender: Person | None) -> tuple[Rule, Person, Person]:
+def _whose(tools: Tools, awaited: Awaited, sender: Person | None) -> tuple[Rule | None, Person, Person]:
     """Return the move that the sender may make, the sender, and in whose place; Refused where there is none.
 
-    A file that was dropped is that of whose turn it is.
+    A file that was dropped is that of whose turn it is. A paper to decide on makes no move.
     """
+    if not awaited.rules and (person := sender or _whose_turn(tools, awaited.lead)):
+        return None, person, person
     refused: list[Refused] = []
     for rule in awaited.rules:
         person = sender or _expected(tools, awaited.lead, rule)
@@ -156,6 +168,11 @@ def _expected(tools: Tools, lead: Lead, rule: Rule) -> Person | None:
     return next((person for person in may if role in person.roles), next(iter(may), None))
 
 
+def _whose_turn(tools: Tools, lead: Lead) -> Person | None:
+    role = TURNS[lead.stage].role
+    return next(iter(tools.territory.with_role(role)), None) if role else None
+
+
 def _file(tools: Tools, coming: Coming, due: Due) -> None:
     """File what was taken as the next version and make the move, all at once."""
     lead, said = due.awaited.lead, due.checked.said
@@ -166,9 +183,18 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
     with tools.register.begin() as c:
         versions.add_version(c, written.version)
         _log(tools, c, coming, TAKE, due.person.id, document)
-        act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
+        if due.rule:
+            act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
+        else:
+            _ask_anew(tools, c, lead)
         if mail:
             outbox.post(c, mail)
+
+
+def _ask_anew(tools: Tools, c: Connection, lead: Lead) -> None:
+    """Make void what was asked about the paper as it was (I11), and have it announced as it is now."""
+    approvals.void_all(c, lead.number, tools.now())
+    leads.change(c, lead.number, is_announced=False)
 
 
 def _written(tools: Tools, coming: Coming, due: Due) -> Written:

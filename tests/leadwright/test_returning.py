@@ -11,7 +11,8 @@ import pytest
 
 from documents import returned
 from leadwright import returning, writing
-from register import documents, leads, readings
+from register import approvals, documents, leads, readings
+from sales.approval import Approval, Paper
 from sales.lead import Stage
 from sales.original import Channel, Original
 from sales.paper import DocumentKind, Version
@@ -22,7 +23,7 @@ from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
 from tests.office import mail
 
-REQUEST = DocumentKind.PROPOSAL_REQUEST
+REQUEST, REGISTRATION = DocumentKind.PROPOSAL_REQUEST, DocumentKind.REGISTRATION
 TECHNICAL = """
 [[person]]
 id = "tang"
@@ -224,6 +225,29 @@ def test_a_form_that_is_not_awaited_names_those_that_are(desk: Desk) -> None:
     in_stage(desk, Stage.UNCLEAR)
     take(desk, form(desk))
     assert f"{NUMBER} 现为“待部长定夺”，不需要《项目信息及方案申请表》；现在可交：" in told(desk)
+
+
+def test_a_paper_that_is_decided_on_can_be_put_right_and_is_asked_about_anew(desk: Desk) -> None:
+    """It makes no move; the director was asked about other bytes (I11)."""
+    in_stage(desk, Stage.UNCLEAR)
+    with desk.tools.register.begin() as c:
+        (first,) = (each for each in documents.versions(c, NUMBER) if each.kind == REGISTRATION)
+        asked = (Paper(REGISTRATION, 1, first.sha256),)
+        approvals.ask(c, Approval(NUMBER, Stage.UNCLEAR, "zhao", asked, "hash", desk.tools.now()))
+    filled = fill_in(desk.bytes_of(first.path), {"coordinator_opinion": "客户资质待核实"})
+    read = returned.read(filled)
+    assert read is not None
+    take(desk, replace(read, sha256="e" * 64), by="tang")
+    assert "“业务主管意见”：由业务主管填写，未采用您填写的内容" in told(desk)
+    take(desk, replace(read, sha256="e" * 64), by="wang", serial=2)
+    assert (desk.lead().stage, desk.lead().is_announced) == (Stage.UNCLEAR, False)
+    with desk.tools.register.read() as c:
+        assert approvals.open_of(c, NUMBER) == []
+        newest = documents.versions(c, NUMBER)[-1]
+    assert (newest.kind, newest.version) == (REGISTRATION, 2)
+    assert newest.said == {"coordinator_opinion": "客户资质待核实"}
+    take(desk, replace(read, version=2, sha256="f" * 64), by="wang", serial=3)
+    assert "内容与已归档的第 2 版相同" in told(desk)
 
 
 def test_a_form_that_was_answered_already_is_told_so(desk: Desk) -> None:
