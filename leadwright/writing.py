@@ -13,6 +13,7 @@ from leadwright.dossier import lead_named
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.places import places_in
+from leadwright.printing import PRINTED, keep_pdf
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves, originals, readings
@@ -55,6 +56,8 @@ def keep(tools: Tools, kind: DocumentKind, case: Case, data: bytes) -> Written:
     lead, number, by = case.lead, case.version, case.prepared_by
     name = f"{kind}-v{number}{WORD}"
     kept = tools.archive.add(lead.folder, DOCUMENTS, name, data, replace=True)
+    if kind in PRINTED:
+        keep_pdf(tools, lead.folder, name, data)
     file = (kept.path, kept.sha256, kept.size)
     made = (tools.now(), by, dict(case.said))
     return Written(Version(lead.number, kind, number, tools.language, *file, *made), data, case)
@@ -65,7 +68,9 @@ def case_of(
 ) -> Case:
     """Return what a document of the lead is made from, its places in the company's language."""
     printed = replace(lead, whose=places_in(tools.language, lead.whose))
-    return Case(printed, received_with(tools, lead), version, by, said)
+    with tools.register.read() as c:
+        request = versions.last_said(c, lead.number, DocumentKind.PROPOSAL_REQUEST)
+    return Case(printed, received_with(tools, lead), version, by, said, request)
 
 
 def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Written:
@@ -95,7 +100,14 @@ def paper_of(tools: Tools, language: Language | None = None) -> Paper:
     named.
     """
     settings = tools.settings
-    return Paper(settings.company, tools.territory, language or tools.language, settings.zone, tools.now())
+    return Paper(
+        settings.company,
+        tools.territory,
+        language or tools.language,
+        settings.zone,
+        tools.now(),
+        settings.pricing,
+    )
 
 
 def received_with(tools: Tools, lead: Lead) -> tuple[Received, ...]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from documents.labels import PRODUCT_LINES
 from leadwright.settings.keys import Keys
 from leadwright.settings.provinces import unknown_provinces
 from leadwright.settings.secrets import check_secret_file, read_secret_variable
@@ -31,6 +32,7 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _unknown_regions(keys)
     yield from _archive_not_built(keys.archive.url)
     yield from _watched_for_ever(keys, home)
+    yield from _pricing(keys)
     yield from _secrets(keys, home)
 
 
@@ -108,6 +110,23 @@ def _secrets(keys: Keys, home: Path) -> Iterator[Words]:
         if server.password_env:
             read = partial(read_secret_variable, server.password_env)
             yield from _failure_of(f"{where} password_env", read)
+
+
+def _pricing(keys: Keys) -> Iterator[Words]:
+    """Find margins of product lines that there are not, and margins below the floor."""
+    rules, known = keys.pricing, (*PRODUCT_LINES, *keys.classify.product_lines)
+    for line in rules.margins:
+        if line not in known:
+            yield Words(
+                f"[pricing] margins：没有“{line}”这个产品类别。可写：{'、'.join(known)}。",
+                f'[pricing] margins: there is no product line "{line}". Known: {", ".join(known)}.',
+            )
+    for key, margin in (("margin", rules.margin), *((f"margins.{k}", m) for k, m in rules.margins.items())):
+        if margin < rules.floor_margin:
+            yield Words(
+                f"[pricing] {key}：{margin} 低于 floor_margin（{rules.floor_margin}），请改其一。",
+                f"[pricing] {key}: {margin} is below the floor_margin of {rules.floor_margin}; change one.",
+            )
 
 
 def _servers(keys: Keys) -> Iterator[tuple[str, Server]]:

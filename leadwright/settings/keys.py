@@ -1,6 +1,7 @@
 """Every key of ``leadwright.toml`` with its type and default; ``docs/settings.md`` says what each is for."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -8,11 +9,13 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from leadwright.settings.section import Section
 from leadwright.settings.servers import Mailbox, Smtp
-from leadwright.settings.values import HOUR, DatabaseUrl, Email, Id, Shifts, Size, Zone, shifts, zone
+from leadwright.settings.values import HOUR, DatabaseUrl, Email, Id, Share, Shifts, Size, Zone, shifts, zone
 from sales.people import Role
+from sales.pricing import CENT, PriceRules
 from sales.words import Language
 
 FOLDER_POLL_SECONDS = 10.0
+RULES = PriceRules()
 
 
 class Company(Section):
@@ -94,6 +97,25 @@ class Process(Section):
     first_contact_working_days: int = Field(default=1, ge=0, le=365)
 
 
+class Pricing(Section):
+    """``[pricing]``: from the cost price to the quote (P3.6); shares are of one."""
+
+    margin: Share = RULES.margin
+    margins: dict[str, Share] = Field(default_factory=dict)
+    floor_margin: Share = RULES.floor_margin
+    dealer_discount: Share = Field(default=RULES.dealer_discount, lt=1)
+    tax_rate: Share = Field(default=RULES.tax_rate, lt=1)
+    rounding: Decimal = Field(default=RULES.rounding, ge=CENT, le=100_000, decimal_places=2)
+    currency: str = Field(default=RULES.currency, pattern=r"^[A-Z]{3}$")
+    validity_days: int = Field(default=RULES.validity_days, ge=1, le=365)
+    delivery: str = ""
+    place: str = ""
+    payment: str = ""
+    warranty: str = ""
+    bank: str = ""
+    notes: str = ""
+
+
 class Calendar(Section):
     """``[calendar]``: when the company works."""
 
@@ -128,6 +150,7 @@ class Keys(BaseSettings):
     reading: Reading = Reading()
     classify: Classify = Classify()
     process: Process = Process()
+    pricing: Pricing = Pricing()
     calendar: Calendar = Calendar()
 
     @classmethod

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from leadwright.settings import connections
 from leadwright.settings.keys import FOLDER_POLL_SECONDS, Keys, Person, Reading
 from leadwright.settings.servers import ATTACH_LIMIT, DAILY_CAP
 from sales import people
+from sales.pricing import PriceRules
+from sales.terms import Terms
 from sales.words import Language
 
 
@@ -103,6 +105,13 @@ class Settings:
     def first_contact_working_days(self) -> int:
         """Working days that the manager has for the first contact (P2.1)."""
         return self.keys.process.first_contact_working_days
+
+    @property
+    def pricing(self) -> PriceRules:
+        """The company's pricing rules (P3.6)."""
+        written = self.keys.pricing.model_dump()
+        terms = Terms(**{each.name: written.pop(each.name) for each in fields(Terms)})
+        return PriceRules(**written, terms=terms)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +19,7 @@ Size = ByteSize
 
 HOUR = 3600.0  # seconds; nothing is waited for or left unlooked at for longer
 
+MOST = 10  # what no share reaches; 25 was meant as a percentage
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 _ID = re.compile(r"[A-Za-z0-9._-]+")
 _DATABASE_URL = re.compile(r"(sqlite:///|postgresql\+psycopg://).+")
@@ -64,6 +66,18 @@ def zone(name: object) -> ZoneInfo:
         ) from None
 
 
+def share(written: Decimal) -> Decimal:
+    """Return a share of one, 0.25 for 25 %; who writes 25 is told."""
+    if not 0 <= written < MOST:
+        raise Wrong(
+            Words(
+                f"{written} 不对，请写成小数，如 0.25 表示 25%。",
+                f"{written} is wrong; write a share of one: 0.25 means 25 %.",
+            )
+        )
+    return written
+
+
 def _written_as(form: re.Pattern[str], example: str) -> AfterValidator:
     """Return a check that a text has this form; its message shows the example instead of the pattern."""
 
@@ -83,5 +97,6 @@ Id = Annotated[str, _written_as(_ID, "li")]
 DatabaseUrl = Annotated[
     str, _written_as(_DATABASE_URL, "sqlite:///register.db, postgresql+psycopg://user@host/name")
 ]
+Share = Annotated[Decimal, AfterValidator(share)]
 Shifts = Annotated[tuple[Shift, ...], BeforeValidator(shifts)]
 Zone = Annotated[ZoneInfo, BeforeValidator(zone)]
