@@ -79,7 +79,7 @@ class _Checking:
             return
         if blank.is_required and not value:
             self.problems.append(_no_place(called) if written is None else _empty(called))
-        self._keep(place, value, wiped=bool(before))
+        self._keep(place, value, wiped=bool(before) and not _IN_ROW.match(place))
 
     def _keep(self, place: str, value: str, *, wiped: bool = False) -> None:
         """Note what is said; what somebody has wiped out is said to be empty, or it would come again."""

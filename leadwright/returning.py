@@ -93,8 +93,8 @@ def _take(tools: Tools, coming: Coming) -> None:
 def _check_content(due: Due) -> None:
     """Raise Wrong where something is wrong in the form, or, in one that makes no move, nothing is new."""
     checked = due.checked
-    if checked.problems:
-        raise Wrong(*checked.problems, *checked.not_taken)
+    if problems := checked.problems or quoting.faults(due.awaited.kind, checked.said):
+        raise Wrong(*problems, *checked.not_taken)
     if due.rule is None and checked.said == due.awaited.said:
         raise Wrong(*checked.not_taken) if checked.not_taken else form_standing.again(due.awaited.version)
 

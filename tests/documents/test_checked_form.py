@@ -132,6 +132,12 @@ def test_empty_rows_are_no_rows() -> None:
     assert found == Checked({"lines.0.model": "WS-2", "lines.0.price": "12300.00"})
 
 
+def test_a_row_wiped_out_is_gone() -> None:
+    before = (Line("WS-2", "12,300.00", ""), Line("WS-3", "1.00", ""))
+    found = lines(TECHNICAL, before, lines_0_model="WS-2", lines_0_price="1", lines_1_model="")
+    assert found.said == {"lines.0.model": "WS-2", "lines.0.price": "1.00"}
+
+
 def test_a_list_that_is_asked_for_has_one_row_at_least() -> None:
     found = lines(lines_0_model="", lines_0_price="")
     assert chinese(found.problems) == [
