@@ -18,17 +18,17 @@ CLAUSES: Mapping[str, Words] = {
         "预验收在我方工厂进行，双方按技术协议检验设备外观、配置、精度和空载运行，并试焊用户提供的工件；"
         "终验收在用户现场进行，设备安装调试完毕、连续正常运行后，由双方签署验收报告。",
         "Preliminary acceptance takes place at our works: appearance, configuration, accuracy and dry run "
-        "are checked against the technical agreement, and workpieces supplied by the customer are welded. Final "
-        "acceptance takes place at the customer's site after commissioning and continuous normal operation; "
-        "both parties sign the report.",
+        "are checked against the technical agreement, and workpieces supplied by the customer are welded. "
+        "Final acceptance takes place at the customer's site after commissioning and continuous normal "
+        "operation; both parties sign the report.",
     ),
     "service": Words(
         "质量保证期为终验收合格之日起12个月。质保期内因设计、制造原因造成的故障，我方免费修理或更换；"
         "接到用户通知后24小时内答复，需要到现场的，48小时内派人出发。质保期满后终身提供有偿服务和备件。",
         "The warranty period is 12 months from final acceptance. Faults in design or manufacture are "
-        "repaired or replaced free of charge within it. We answer within 24 hours of being notified and, where a "
-        "visit is needed, set out within 48 hours. After the warranty period we provide service and spare parts "
-        "against payment for the life of the equipment.",
+        "repaired or made good by replacement, free of charge, within it. We answer within 24 hours of being "
+        "notified and, where a visit is needed, set out within 48 hours. After the warranty period we "
+        "provide service and spare parts against payment for the life of the equipment.",
     ),
 }
 

@@ -1,5 +1,7 @@
 """Documents and their versions; a version is written once and never changed."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from register.tables import documents
@@ -24,9 +26,20 @@ def versions(c: Connection, number: str) -> list[Version]:
     return [Version(**row._mapping) for row in c.execute(_OF_LEAD, {"of_lead": number})]
 
 
+def last_said(c: Connection, number: str, kind: DocumentKind) -> Mapping[str, str]:
+    """Return what people have written into the last version of this document of a lead; {} without one."""
+    return c.execute(_SAID_LAST, {"of_lead": number, "of_kind": kind}).scalar() or {}
+
+
 _THIS_LEAD = documents.c.lead == bindparam("of_lead")
 _ADD = insert(documents)
 _LAST = select(func.max(documents.c.version)).where(_THIS_LEAD, documents.c.kind == bindparam("of_kind"))
+_SAID_LAST = (
+    select(documents.c.said)
+    .where(_THIS_LEAD, documents.c.kind == bindparam("of_kind"))
+    .order_by(documents.c.version.desc())
+    .limit(1)
+)
 _OF_LEAD = (
     select(documents)
     .where(_THIS_LEAD)

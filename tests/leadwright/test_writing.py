@@ -2,10 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+from documents.checked import text_of
 from leadwright import writing
 from leadwright.correct import correct
 from register import documents
 from sales.paper import DocumentKind, Version
+from tests.documents.word_user import BODY, part
 from tests.leadwright.desk import Desk
 from tests.office import mail
 
@@ -66,3 +68,15 @@ def test_a_form_is_written_from_all_that_came_with_what_was_read_of_it(desk: Des
     first, second = writing.received_with(desk.tools, lead)
     assert first.letter is not None and first.letter.subject == "询价：环缝焊机"
     assert second.letter is not None and second.letter.own_text == "管径 219 mm。"
+
+
+def test_a_proposal_prints_what_the_request_says(desk: Desk) -> None:
+    """P3.2: the technical group reads the customer's wishes where it answers them."""
+    lead = desk.register_mails(mail())
+    request = writing.write(
+        desk.tools, DocumentKind.PROPOSAL_REQUEST, lead, "li", {"output": "每班 40 件", "background": "新厂"}
+    )
+    with desk.tools.register.begin() as c:
+        documents.add_version(c, request.version)
+    proposal = writing.write(desk.tools, DocumentKind.PROPOSAL, lead)
+    assert "每班 40 件" in text_of(part(proposal.data, BODY))

@@ -1,0 +1,54 @@
+"""PDF beside Word: what leaves the house is kept in both, where LibreOffice is installed.
+
+The PDF belongs to its Word file and has no version of its own; the register names the Word file, whose hash
+is what people approve (I11).
+"""
+
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from archive.store import DOCUMENTS
+from ingest.reading.part import Spool
+from ingest.reading.programs import MissingProgramError, RefusedError, converted
+from leadwright.tools import Tools
+from sales.paper import DocumentKind, Version
+
+PDF = ".pdf"
+PDF_TYPE = "application/pdf"
+PRINTED = frozenset(
+    {DocumentKind.DECLINE_LETTER, DocumentKind.PROPOSAL, DocumentKind.QUOTE, DocumentKind.MEMO}
+)
+"""What goes to customers. A second of LibreOffice for each registration would be a second for each mail."""
+
+
+def pdf(document: bytes) -> bytes | None:
+    """Return a .docx as LibreOffice prints it; None where it is not installed or makes nothing of the file.
+
+    Its limits are those under which files from outside are read: a proposal is as its author sent it.
+    """
+    with tempfile.TemporaryDirectory(prefix="leadwright-pdf-") as folder:
+        try:
+            return converted(document, "docx", "pdf", Spool(Path(folder) / "spool"))
+        except (MissingProgramError, RefusedError):
+            return None
+
+
+def keep_pdf(tools: Tools, folder: str, name: str, document: bytes) -> None:
+    """Keep a document of a lead's folder as PDF, too, under the name of its Word file."""
+    printed = pdf(document)
+    if printed is not None:
+        tools.archive.add(folder, DOCUMENTS, _beside(name), printed, replace=True)
+
+
+def kept_pdf(tools: Tools, version: Version) -> tuple[str, bytes] | None:
+    """Return name and bytes of the PDF beside a version; None where there is none."""
+    path = _beside(version.path)
+    try:
+        return PurePosixPath(path).name, tools.archive.absolute(path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _beside(name: str) -> str:
+    """Return the name, or the path, of the PDF beside a Word file."""
+    return str(PurePosixPath(name).with_suffix(PDF))

@@ -1,0 +1,51 @@
+"""PDF beside Word."""
+
+from pathlib import Path
+
+import pytest
+
+from documents.make import make
+from leadwright import printing, writing
+from sales.paper import DocumentKind
+from sales.words import Language
+from tests.documents.cases import CASE, paper
+from tests.documents.libreoffice import needs_libreoffice
+from tests.leadwright.desk import Desk
+from tests.office import mail
+
+
+@needs_libreoffice
+def test_a_document_is_printed_page_by_page() -> None:
+    printed = printing.pdf(make(DocumentKind.MEMO, CASE, paper(Language.EN)))
+    assert printed is not None
+    assert printed.startswith(b"%PDF")
+
+
+def test_without_libreoffice_there_is_no_pdf_and_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert printing.pdf(b"anything") is None
+
+
+@needs_libreoffice
+def test_what_is_no_document_gives_no_pdf() -> None:
+    assert printing.pdf(b"PK\x03\x04 nothing") is None
+
+
+@needs_libreoffice
+def test_what_goes_to_the_customer_lies_beside_its_word_file_as_pdf(desk: Desk) -> None:
+    lead = desk.register_mails(mail())
+    written = writing.write_anew(desk.tools, DocumentKind.PROPOSAL, lead.number, "wang")
+    kept = printing.kept_pdf(desk.tools, written.version)
+    assert kept is not None
+    assert kept[0] == "proposal-v1.pdf"
+    assert kept[1].startswith(b"%PDF")
+    manifest = desk.tools.archive.absolute(lead.folder) / "manifest-sha256.txt"
+    assert "documents/proposal-v1.pdf" in manifest.read_text("utf-8")
+
+
+def test_what_stays_in_the_house_is_word_alone(desk: Desk) -> None:
+    lead = desk.register_mails(mail())
+    written = writing.write_anew(desk.tools, DocumentKind.REGISTRATION, lead.number, "wang")
+    assert printing.kept_pdf(desk.tools, written.version) is None
