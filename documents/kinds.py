@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from documents import exchange_record, memo, proposal_request, registration
+from documents import (
+    cost_sheet,
+    dispatch_request,
+    exchange_record,
+    memo,
+    proposal,
+    proposal_request,
+    quote,
+    refusal,
+    registration,
+    review_record,
+    transfer,
+)
 from documents.case import Case, Paper
 from sales.paper import DocumentKind
 from sales.words import Words
@@ -36,11 +48,41 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             registration.RegistrationFields,
             registration.fields,
         ),
+        DocumentKind.TRANSFER: Form(
+            Words("信息转交审批单", "Lead transfer form"),
+            "transfer.docx",
+            transfer.TransferFields,
+            transfer.fields,
+        ),
         DocumentKind.PROPOSAL_REQUEST: Form(
             Words("项目信息及方案申请表", "Project information and proposal request"),
             "proposal-request.docx",
             proposal_request.ProposalRequestFields,
             proposal_request.fields,
+        ),
+        DocumentKind.DISPATCH_REQUEST: Form(
+            Words("申请派人交流单", "Request to send staff"),
+            "dispatch-request.docx",
+            dispatch_request.DispatchRequestFields,
+            dispatch_request.fields,
+        ),
+        DocumentKind.REVIEW_RECORD: Form(
+            Words("项目评审记录", "Project review record"),
+            "review-record.docx",
+            review_record.ReviewRecordFields,
+            review_record.fields,
+        ),
+        DocumentKind.REFUSAL: Form(
+            Words("不参与书面回复", "Written refusal"),
+            "refusal.docx",
+            refusal.RefusalFields,
+            refusal.fields,
+        ),
+        DocumentKind.PROPOSAL: Form(
+            Words("技术方案", "Technical proposal"),
+            "proposal.docx",
+            proposal.ProposalFields,
+            proposal.fields,
         ),
         DocumentKind.EXCHANGE_RECORD: Form(
             Words("技术交流记录", "Record of technical exchange"),
@@ -54,5 +96,12 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             memo.MemoFields,
             memo.fields,
         ),
+        DocumentKind.COST_SHEET: Form(
+            Words("成本价格表", "Cost price sheet"),
+            "cost-sheet.docx",
+            cost_sheet.CostSheetFields,
+            cost_sheet.fields,
+        ),
+        DocumentKind.QUOTE: Form(Words("报价单", "Quotation"), "quote.docx", quote.QuoteFields, quote.fields),
     }
 )

@@ -65,5 +65,8 @@ def term(names: dict[str, Words], value: str, language: Language) -> str:
     return known.in_(language) if known else value
 
 
+REQUIRED = "＊"
+"""Stands behind the label of what must not stay empty."""
+
 TICKS = ("☐", "☑")
 """A box that nobody ticked, and one that somebody did."""

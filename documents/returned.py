@@ -15,6 +15,7 @@ from documents.controls import controls, is_prompt, seen, tag_of, text_of
 from documents.fields import Field, fields_of, leaves
 from documents.headings import under_headings
 from documents.kinds import KINDS, Form
+from documents.labels import REQUIRED
 from sales.paper import DocumentKind
 from sales.returned import Returned, Way
 
@@ -208,7 +209,7 @@ def _written(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub("", text).casefold()
+    return _SPACES.sub("", text).rstrip(REQUIRED).casefold()
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

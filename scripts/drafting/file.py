@@ -12,15 +12,17 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from documents.labels import REQUIRED
 from drafting.chapters import draw_chapters
 from drafting.cover import draw_cover
 from drafting.form import Form
 from drafting.grid import draw_grid
 from drafting.page import draw_page
-from drafting.text import TYPES, set_fonts
-from sales.words import Language
+from drafting.text import LEFT, TYPES, lay, set_fonts, write
+from sales.words import Language, Words
 
 DRAFTED = datetime(2026, 11, 1, tzinfo=UTC)
+STARS = Words(f"注：带“{REQUIRED}”的栏目必须填写。", f"{REQUIRED} must be filled in.")
 ZIP_TIME = (2026, 11, 1, 0, 0, 0)
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of user-defined properties, [MS-OLEPS] 2.25
@@ -38,7 +40,7 @@ def draft(form: Form, language: Language) -> bytes:
         draw_grid(document, form, language)
     if form.chapters:
         draw_chapters(document, form, language)
-    _end(document)
+    _end(document, form, language)
     _properties(document, form, language)
     saved = BytesIO()
     document.save(saved)
@@ -57,11 +59,21 @@ def _style(document: Any, language: Language) -> None:
         layout.remove(layout.find(qn("w:tabs")))
 
 
-def _end(document: Any) -> None:
-    """Keep the paragraph that must follow a table from starting a page of its own."""
+def _end(document: Any, form: Form, language: Language) -> None:
+    """Say what the stars mean; else keep the paragraph that must follow a table from starting a page."""
     last = document.add_paragraph()
+    if _is_starred(form):
+        write(lay(last, LEFT, 2), STARS.in_(language), TYPES[language].small)
+        return
     last.paragraph_format.space_before = last.paragraph_format.space_after = Pt(0)
     last.paragraph_format.line_spacing = Pt(1)
+
+
+def _is_starred(form: Form) -> bool:
+    """Return whether the table of the form has labels with a star."""
+    return bool(form.sections) and any(
+        field.blank and field.blank.is_required for field in form.fields.values()
+    )
 
 
 def _properties(document: Any, form: Form, language: Language) -> None:

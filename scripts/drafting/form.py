@@ -76,8 +76,8 @@ class Boxes:
     right: Box
 
 
-Row = tuple[str] | tuple[str, str] | Listing | Boxes
-"""One field across the whole width, two side by side, a listing, or signature boxes."""
+Row = tuple[str] | tuple[str, str] | Listing | Box | Boxes
+"""One field across the whole width, two side by side, a listing, or one or two boxes to sign."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ class Section:
 
     title: Words
     rows: tuple[Row, ...]
+    starts_page: bool = False  # so that what belongs together stays together
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from docx.shared import Cm
 
 from drafting.boxes import draw_box
 from drafting.control import add_value
-from drafting.form import Boxes, Form, Listing, Row, Section
+from drafting.form import Box, Boxes, Column, Form, Listing, Row, Section
 from drafting.parts import set_margins
-from drafting.text import CENTRE, LEFT, RIGHT, TYPES, Type, Types, lay, numbered, spread, write
+from drafting.text import CENTRE, LEFT, RIGHT, TYPES, Type, Types, label_of, lay, numbered, spread, write
 from sales.words import Language, Words
 
 SECTION_SHADE, LABEL_SHADE = "D9D9D9", "F2F2F2"
@@ -27,7 +27,16 @@ def draw_grid(document: Any, form: Form, language: Language) -> None:
     """Add the form's table to a python-docx document."""
     grid = Grid(new_table(document, form), form, language)
     for number, section in enumerate(form.sections, start=1):
+        if section.starts_page:
+            _new_page(document)
+            grid.table = new_table(document, form)
         grid.section(number, section)
+
+
+def _new_page(document: Any) -> None:
+    """Start a page between two tables: within one, LibreOffice 7.4 does not."""
+    between = lay(document.add_paragraph(), line=1)
+    between.paragraph_format.page_break_before = True
 
 
 def new_table(document: Any, form: Form) -> Any:
@@ -78,6 +87,9 @@ class Grid:
         match row:
             case Listing():
                 self._listing(row)
+            case Box():
+                (cell,) = self._row([self.whole], splits=False)
+                draw_box(cell, row, self.fields, self.language)
             case Boxes(left, right):
                 halves = self._row(self.halves, splits=False)
                 for cell, box in zip(halves, (left, right), strict=True):
@@ -91,7 +103,7 @@ class Grid:
 
     def _cell(self, name: str, label: Any, value: Any) -> None:
         shade(label, LABEL_SHADE)
-        self._print(label, spread(self.fields[name].called.in_(self.language)), self.types.label, CENTRE)
+        self._print(label, spread(label_of(self.fields[name], self.language)), self.types.label, CENTRE)
         self._value(value, name, name, LEFT, self.types.value)
 
     def _value(self, cell: Any, path: str, printed: str, alignment: Any, face: Type) -> None:
@@ -109,8 +121,7 @@ class Grid:
         )
         for column, cell in zip(listing.columns, self._row(spans), strict=True):
             shade(cell, LABEL_SHADE)
-            called = self.fields[f"{listing.items}[].{column.name}"].called if column.name else NUMBER
-            self._print(cell, called.in_(self.language), heading, CENTRE, keep=True)
+            self._print(cell, self._heading(listing, column), heading, CENTRE, keep=True)
             if listing.is_small:
                 tighten(cell)
         self._tag(f"{{%tr for item in {listing.items} %}}")
@@ -127,6 +138,11 @@ class Grid:
         for cell in self._row(spans):
             self._print(cell, "", self.types.value)
         self._tag("{%tr endfor %}")
+
+    def _heading(self, listing: Listing, column: Column) -> str:
+        if not column.name:
+            return NUMBER.in_(self.language)
+        return label_of(self.fields[f"{listing.items}[].{column.name}"], self.language)
 
     def _tag(self, tag: str) -> None:
         """Add a row that only carries a template tag; docxtpl takes the row away."""

@@ -8,6 +8,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from documents.fields import Field
+from documents.labels import REQUIRED
 from sales.words import Language, Words
 
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -132,7 +134,14 @@ def numbered(number: int, title: Words, language: Language) -> str:
     )
 
 
+def label_of(field: Field, language: Language) -> str:
+    """Return the label of a field, with a star where it must not stay empty."""
+    star = REQUIRED if field.blank and field.blank.is_required else ""
+    return field.called.in_(language) + star
+
+
 def spread(label: str) -> str:
     """Return a Chinese label of two or three letters as wide as one of four: ``职　　务``, ``登 记 人``."""
-    gap = {2: "　　", 3: " "}.get(len(label), "")
-    return label if label.isascii() else gap.join(label)
+    word = label.removesuffix(REQUIRED)
+    gap = {2: "　　", 3: " "}.get(len(word), "")
+    return label if word.isascii() else gap.join(word) + label[len(word) :]

@@ -1,6 +1,7 @@
 """The project information and proposal request 项目信息及方案申请表."""
 
-from drafting.form import Box, Boxes, Column, Form, Listing, Section
+from drafting.form import Box, Boxes, Form, Section
+from drafting.forms.rows import ATTACHED, CUSTOMER
 from sales.paper import DocumentKind
 from sales.words import Words
 
@@ -12,10 +13,7 @@ PROPOSAL_REQUEST = Form(
         Section(
             Words("客户信息", "Customer"),
             (
-                ("customer.company",),
-                ("customer.kind", "customer.industry"),
-                ("customer.contact", "customer.phone"),
-                ("customer.address",),
+                *CUSTOMER,
                 ("product_line", "quantity"),
                 ("summary",),
             ),
@@ -49,21 +47,9 @@ PROPOSAL_REQUEST = Form(
                 ("proposal_kind", "price_kind"),
                 ("wanted_by",),
             ),
+            starts_page=True,
         ),
-        Section(
-            Words("随附资料", "Received with it"),
-            (
-                Listing(
-                    "attached",
-                    (
-                        Column("no", 1, centred=True),
-                        Column("name", 3),
-                        Column("size", 1, centred=True),
-                        Column("remark", 1),
-                    ),
-                ),
-            ),
-        ),
+        Section(Words("随附资料", "Received with it"), (ATTACHED,)),
         Section(
             Words("签字确认", "Signatures"),
             (

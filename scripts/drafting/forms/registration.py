@@ -1,6 +1,7 @@
 """The lead registration form 信息登记表, in the order a coordinator asks."""
 
-from drafting.form import Box, Boxes, Column, Form, Listing, Section
+from drafting.form import Box, Boxes, Form, Section
+from drafting.forms.rows import ATTACHED
 from sales.paper import DocumentKind
 from sales.words import Words
 
@@ -37,20 +38,7 @@ REGISTRATION = Form(
                 ("summary",),
             ),
         ),
-        Section(
-            Words("随附资料", "Received with it"),
-            (
-                Listing(
-                    "attached",
-                    (
-                        Column("no", 1, centred=True),
-                        Column("name", 3),
-                        Column("size", 1, centred=True),
-                        Column("remark", 1),
-                    ),
-                ),
-            ),
-        ),
+        Section(Words("随附资料", "Received with it"), (ATTACHED,)),
         Section(
             Words("判定与分派", "Verdict and assignment"),
             (("verdict", "confidence"), ("reason",), ("handed_to", "first_contact_due"), ("why_them",)),
