@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from documents import checked_form
 from documents.form_returned import Outcome
 from documents.kinds import KINDS
-from leadwright import form_standing, quoting, writing
+from leadwright import form_history, form_standing, quoting, writing
 from leadwright.acting import Attempt, act
 from leadwright.filing import check_folder
 from leadwright.form_mail import about_form
@@ -23,22 +23,19 @@ from leadwright.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.writing import Written
-from register import approvals, leads, moves, outbox
+from register import approvals, leads, outbox
 from register import documents as versions
 from sales.lead import Lead
 from sales.original import Original
-from sales.paper import DocumentKind, Move
+from sales.paper import DocumentKind
 from sales.people import Person
 from sales.permission import in_whose_place, who_may
 from sales.process import TURNS, Rule, moves_from
-from sales.returned import Returned
+from sales.returned import Returned, Way
 from sales.words import Refused, Words
 
 AS_THEY_CAME = frozenset({DocumentKind.PROPOSAL})
 """Documents that are more than their fields: the technical group's drawings are in the file itself."""
-
-TAKE, RETURN = "take-form", "return-form"
-"""The lines of the log that say what became of a form."""
 
 
 def take_back(
@@ -49,12 +46,18 @@ def take_back(
     None is a dropped file, which counts as that of whose turn it is, or a mail from a stranger, which the
     coordinators hear of. What is wrong goes back by mail. Failure where a template won't do.
     """
-    left = list(forms)
+    left = _worth_taking(forms)
     while left:
         form = _next(tools, left)
         left.remove(form)
         with one_writer(tools.settings.home):
             _take(tools, Coming(form, original, person, _lead(tools, form.lead, original.lead)))
+
+
+def _worth_taking(forms: Sequence[Returned]) -> list[Returned]:
+    """Return the forms without the pictures of those that came as Word files too."""
+    readable = {(form.kind, form.lead) for form in forms if form.way is not Way.PICTURE}
+    return [form for form in forms if form.way is not Way.PICTURE or (form.kind, form.lead) not in readable]
 
 
 def _next(tools: Tools, forms: Sequence[Returned]) -> Returned:
@@ -75,7 +78,7 @@ def _lead(tools: Tools, *numbers: str | None) -> Lead | None:
 
 def _take(tools: Tools, coming: Coming) -> None:
     with tools.register.read() as c:
-        if _is_settled(c, coming):
+        if form_history.is_settled(c, coming) or form_history.is_our_copy(c, coming):
             return
     due: Due | None = None
     try:
@@ -99,38 +102,18 @@ def _check_content(due: Due) -> None:
         raise Wrong(*checked.not_taken) if checked.not_taken else form_standing.again(due.awaited.version)
 
 
-def _is_settled(c: Connection, coming: Coming) -> bool:
-    """Return whether this form of this original was dealt with before a crash."""
-    return any(
-        _is_about(move, coming.form) and move.detail.get("original") == coming.original.sha256
-        for move in moves.moves(c, coming.subject)
-    )
-
-
-def _is_about(move: Move, form: Returned) -> bool:
-    return move.name in (TAKE, RETURN) and move.detail.get("file") == form.sha256
-
-
 def _due(tools: Tools, coming: Coming) -> Due:
     """Return what the form is to do; Wrong or Refused where it can't."""
     if coming.person is None and coming.way == "mail":
         raise Wrong(STRANGER)
     with tools.register.read() as c:
-        _check_new(c, coming)
+        form_history.check_new(c, coming)
         awaited = form_standing.awaited(c, coming.form, coming.original)
     rule, person, place = _whose(tools, awaited, coming.person)
     case = writing.case_of(tools, awaited.lead, awaited.version.version, said=awaited.said)
     before = KINDS[awaited.kind].fields(case, writing.paper_of(tools))
     checked = checked_form.check(coming.form, before, person.roles | place.roles)
     return Due(awaited, rule, person, checked)
-
-
-def _check_new(c: Connection, coming: Coming) -> None:
-    """Raise Wrong where the very same file was taken before."""
-    for move in moves.moves(c, coming.subject):
-        if move.name == TAKE and _is_about(move, coming.form):
-            known = versions.versions(c, move.subject)
-            raise form_standing.again(next(each for each in known if each.sha256 == move.document))
 
 
 def _whose(tools: Tools, awaited: Awaited, sender: Person | None) -> tuple[Rule | None, Person, Person]:
@@ -182,7 +165,7 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
     mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
     with tools.register.begin() as c:
         versions.add_version(c, written.version)
-        _log(tools, c, coming, TAKE, due.person.id, document)
+        form_history.log(tools, c, coming, form_history.TAKE, due.person.id, document)
         if due.rule:
             act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
         else:
@@ -209,19 +192,11 @@ def _written(tools: Tools, coming: Coming, due: Due) -> Written:
     return writing.keep(tools, kind, writing.case_of(tools, lead, number, by, said), data)
 
 
-def _log(tools: Tools, c: Connection, coming: Coming, name: str, by: str, document: str = "") -> None:
-    form = coming.form
-    detail = {"form": form.kind, "name": form.name, "file": form.sha256, "original": coming.original.sha256}
-    if coming.person is None:
-        detail["sender"] = "unknown"
-    moves.log(c, Move(coming.subject, name, by, coming.way, tools.now(), detail=detail, document=document))
-
-
 def _send_back(tools: Tools, coming: Coming, due: Due | None, wrong: Wrong) -> None:
     mail = about_form(tools, coming, due, wrong.reasons, wrong.outcome)
     by = coming.person.id if coming.person else "leadwright"
     with tools.register.begin() as c:
-        _log(tools, c, coming, RETURN, by)
+        form_history.log(tools, c, coming, form_history.RETURN, by)
         if mail:
             outbox.post(c, mail)
 

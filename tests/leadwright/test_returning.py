@@ -10,7 +10,7 @@ from hashlib import sha256
 import pytest
 
 from documents import returned
-from leadwright import returning, writing
+from leadwright import form_history, returning, writing
 from register import approvals, documents, leads, readings
 from sales.approval import Approval, Paper
 from sales.lead import Stage
@@ -131,7 +131,7 @@ def test_a_form_that_was_dropped_is_taken_as_that_of_whose_turn_it_is(desk: Desk
     """The log says that nobody knows who dropped it."""
     returning.take_back(desk.tools, came(desk, channel=Channel.PHONE), [form(desk)])
     assert desk.lead().stage is Stage.SIGNING
-    (taken,) = [move for move in desk.moves() if move.name == returning.TAKE]
+    (taken,) = [move for move in desk.moves() if move.name == form_history.TAKE]
     assert (taken.by, taken.way, taken.detail["sender"]) == ("li", "folder", "unknown")
 
 
@@ -295,6 +295,24 @@ def test_a_picture_of_a_form_is_answered_with_the_wish_for_the_word_file(desk: D
     take(desk, Returned(REQUEST, NUMBER, 1, Way.PICTURE, name="申请表.pdf", sha256="d" * 64))
     assert "《项目信息及方案申请表》（申请表.pdf）未能采用" in told(desk)
     assert "请交来 Word 文件（.docx）" in told(desk)
+
+
+def test_a_picture_beside_the_word_file_is_no_second_form(desk: Desk) -> None:
+    """Who sends both means one."""
+    before = len(desk.outgoing())
+    take(desk, Returned(REQUEST, NUMBER, 1, Way.PICTURE, name="申请表.pdf", sha256="d" * 64), form(desk))
+    assert desk.lead().stage is Stage.SIGNING
+    assert len(desk.outgoing()) == before
+
+
+def test_a_document_of_ours_that_was_forwarded_is_no_form_come_back(desk: Desk) -> None:
+    with desk.tools.register.read() as c:
+        version = next(each for each in documents.versions(c, NUMBER) if each.kind == REGISTRATION)
+    read = returned.read(desk.bytes_of(version.path))
+    assert read is not None
+    before = len(desk.outgoing()), len(desk.moves())
+    take(desk, replace(read, sha256=version.sha256))
+    assert (len(desk.outgoing()), len(desk.moves())) == before
 
 
 def test_an_english_office_is_told_in_english(new_desk: NewDesk) -> None:
