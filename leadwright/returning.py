@@ -85,8 +85,6 @@ def _take(tools: Tools, coming: Coming) -> None:
         due = _due(tools, coming)
         form_standing.check_version(coming.form, due.awaited, due.checked.said)
         _check_content(due)
-        if faults := quoting.faults(due.awaited.kind, due.checked.said):
-            raise Wrong(*faults)
         _file(tools, coming, due)
     except Refused as refused:
         wrong = refused if isinstance(refused, Wrong) else Wrong(refused.words)
