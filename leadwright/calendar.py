@@ -1,5 +1,6 @@
 """The company's calendar: public holidays, make-up working days, and its own days over them (I15)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,7 +35,14 @@ class CompanyCalendar:
 
     def gap(self, today: date) -> Words | None:
         """Return what this year's calendar lacks, in December also the next year's; None if nothing."""
-        for year in {today.year, today.year + (today.month == 12)}:
+        return self._gap_in(range(today.year, today.year + (today.month == 12) + 1))
+
+    def gap_between(self, first: date, last: date) -> Words | None:
+        """Return what the calendar lacks for a clock from ``first`` to ``last``; None if nothing."""
+        return self._gap_in(range(first.year, last.year + 1))
+
+    def _gap_in(self, years: Iterable[int]) -> Words | None:
+        for year in years:
             if not self.knows(year):
                 return Words(
                     f"日历里没有 {year} 年的放假调休安排，暂按周末和法定节日计算。"

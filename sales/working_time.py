@@ -6,8 +6,8 @@ working hours counts from the next opening. Hours run only in working time.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import islice
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice, takewhile
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -45,12 +45,20 @@ class WorkingTime:
 
     def after_working_hours(self, start: datetime, hours: float) -> datetime:
         """Return when ``hours`` of working time after ``start`` have passed, in the company's time zone."""
-        left = timedelta(hours=hours)
+        return self.after_working(start, timedelta(hours=hours))
+
+    def after_working(self, start: datetime, left: timedelta) -> datetime:
+        """Return when so much working time after ``start`` has passed, in the company's time zone."""
         for opens, closes in self._stretches(start):
             if left <= closes - opens:
-                return opens + left
+                return (opens + left).astimezone(self.zone)
             left -= closes - opens
         raise AssertionError("working time never ends")
+
+    def working_between(self, start: datetime, end: datetime) -> timedelta:
+        """Return how much working time passes from ``start`` to ``end``; none where ``end`` comes first."""
+        before_end = takewhile(lambda stretch: stretch[0] < end, self._stretches(start))
+        return sum((min(closes, end) - opens for opens, closes in before_end), timedelta())
 
     def after_calendar_days(self, start: datetime, days: int) -> datetime:
         """Return the same time of day ``days`` calendar days after ``start``, in the company's time zone."""
@@ -59,15 +67,21 @@ class WorkingTime:
 
     def next_working_moment(self, moment: datetime) -> datetime:
         """Return ``moment`` within working hours, else the next opening, in the company's time zone."""
-        return next(self._stretches(moment))[0]
+        return next(self._stretches(moment))[0].astimezone(self.zone)
 
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Return every stretch of work from ``start`` on, the first one without what has passed of it."""
-        local = start.astimezone(self.zone)
-        for day in self._working_days(local.date()):
+        """Return every stretch of work from ``start`` on, the first one without what has passed of it.
+
+        They are in UTC: in one zone, Python subtracts what the clocks on the wall show, and is wrong by an
+        hour over the night when they are put forward.
+        """
+        moment = start.astimezone(UTC)
+        for day in self._working_days(start.astimezone(self.zone).date()):
             for shift in self.shifts:
-                if local < (closes := self._at(day, shift.closes)):
-                    yield max(local, self._at(day, shift.opens)), closes
+                opens = max(moment, self._at(day, shift.opens).astimezone(UTC))
+                closes = self._at(day, shift.closes).astimezone(UTC)
+                if opens < closes:
+                    yield opens, closes
 
     def _working_days(self, first: date) -> Iterator[date]:
         """Return the working days from ``first`` on; Failure where the calendar has none for a year."""
@@ -86,4 +100,5 @@ class WorkingTime:
         )
 
     def _at(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self.zone)
+        """Return that time of day; where the clocks skip it, as much after the skip as it lies in it."""
+        return datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)

@@ -26,6 +26,7 @@ _SHAPES = (
         r"\1 cannot be \2; write one of \3",
     ),
     (r"Invalid value for '(.+?)…?': .*integer.*", r"\1 要写成整数", r"\1 has to be a whole number"),
+    (r"Invalid value for '(.+?)…?': .*valid (?:float|number).*", r"\1 要写成数字", r"\1 has to be a number"),
     (r"Option '(.+?)' requires an argument\.", r"\1 后面要写内容", r"\1 wants a value after it"),
     (r"Got unexpected extra argument\S* \((.*)\)", r"多写了 \1", r"\1 is one too many"),
 )

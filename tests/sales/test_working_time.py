@@ -94,3 +94,64 @@ def test_hours_add_up_wherever_the_clock_is_stopped_in_between(
     whole = WORK.after_working_hours(start, first + second)
     parts = WORK.after_working_hours(WORK.after_working_hours(start, first), second)
     assert abs(whole - parts) < timedelta(milliseconds=1) or WORK.next_working_moment(whole) == parts
+
+
+MOMENTS = st.timedeltas(timedelta(0), timedelta(days=365)).map(lambda after: at("2026-01-01") + after)
+SPANS = st.timedeltas(timedelta(0), timedelta(hours=40))
+
+
+@given(MOMENTS, SPANS, SPANS)
+def test_a_later_start_never_ends_earlier(start: datetime, later: timedelta, span: timedelta) -> None:
+    assert WORK.after_working(start + later, span) >= WORK.after_working(start, span)
+
+
+@given(MOMENTS, st.integers(0, 20), st.integers(0, 20))
+def test_working_days_add_up(start: datetime, first: int, second: int) -> None:
+    stopped = WORK.after_working_days(start, first)
+    assert WORK.after_working_days(stopped, second) == WORK.after_working_days(start, first + second)
+
+
+@given(MOMENTS, SPANS)
+def test_what_was_counted_forward_is_measured_back(start: datetime, span: timedelta) -> None:
+    """So a clock that was paused goes on with exactly what it had left."""
+    assert WORK.working_between(start, WORK.after_working(start, span)) == span
+
+
+@given(MOMENTS, SPANS, SPANS)
+def test_working_time_between_moments_adds_up(start: datetime, first: timedelta, second: timedelta) -> None:
+    middle = start + first
+    parts = WORK.working_between(start, middle) + WORK.working_between(middle, middle + second)
+    assert parts == WORK.working_between(start, middle + second)
+
+
+def test_no_working_time_passes_backwards() -> None:
+    assert WORK.working_between(at("2026-11-03 10:00"), at("2026-11-02 10:00")) == timedelta(0)
+
+
+class Always:
+    """A house that works around the clock."""
+
+    def is_working_day(self, day: date) -> bool:
+        return True
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NIGHT = WorkingTime(Always(), (Shift(time(0), time(6)),), BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "end"),
+    [
+        ("2026-03-29T01:00+01:00", 2, "2026-03-29T04:00+02:00"),  # 02:00 to 03:00 does not exist
+        ("2026-10-25T01:00+02:00", 2, "2026-10-25T02:00+01:00"),  # 02:00 to 03:00 comes twice
+    ],
+)
+def test_hours_are_hours_in_the_night_when_the_clocks_change(start: str, hours: int, end: str) -> None:
+    began, ended = datetime.fromisoformat(start), datetime.fromisoformat(end)
+    assert NIGHT.after_working_hours(began, hours).isoformat(timespec="minutes") == end
+    assert NIGHT.working_between(began, ended) == timedelta(hours=hours)
+
+
+def test_a_time_of_day_that_the_clocks_skip_is_as_much_after_the_skip() -> None:
+    start = datetime(2026, 3, 28, 2, 30, tzinfo=BERLIN)
+    assert NIGHT.after_calendar_days(start, 1).isoformat() == "2026-03-29T03:30:00+02:00"
