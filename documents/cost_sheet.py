@@ -54,7 +54,7 @@ class CostSheetFields:
     product_line: Annotated[str, Words("产品类别", "Product line")]
     wanted: Annotated[str, Words("需求数量", "Wanted")]
     currency: Annotated[str, Words("币种", "Currency")]
-    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(8)]
+    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(6)]
     subtotal: Annotated[str, Words("小计", "Subtotal")]
     contingency: Annotated[str, Words("预备费率％", "Contingency %"), NUMBER]
     reserve: Annotated[str, Words("预备费", "Contingency")]

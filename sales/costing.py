@@ -82,7 +82,7 @@ def _sums(said: Said) -> Iterator[Words]:
         )
     stated = said.get("stated_total", "")
     if stated and Decimal(stated) != sheet.total:
-        difference, hint = Decimal(stated) - sheet.total, _hint(sheet, Decimal(stated))
+        difference, hint = Decimal(stated) - sheet.total, _hint(said, sheet, Decimal(stated))
         yield Words(
             f"填报合计 {Decimal(stated):,} 与各项相加所得 {sheet.total:,} 不符，"
             f"相差 {difference:+,}。{hint.zh}",
@@ -91,11 +91,12 @@ def _sums(said: Said) -> Iterator[Words]:
         )
 
 
-def _hint(sheet: CostSheet, stated: Decimal) -> Words:
+def _hint(said: Said, sheet: CostSheet, stated: Decimal) -> Words:
     """Return what most likely went wrong: the reserve or one item left out or counted twice."""
     if stated == sheet.subtotal:
         return Words("填报合计似乎未计预备费。", "It seems to leave out the contingency.")
-    for item, line in enumerate(sheet.lines, start=1):
-        if abs(stated - sheet.total) in (line.amount, line.amount * (1 + sheet.contingency)):
+    for item, row in enumerate(rows(said, "lines"), start=1):
+        line = _line(row)
+        if line.amount and abs(stated - sheet.total) in (line.amount, line.amount * (1 + sheet.contingency)):
             return Words(f"请核对第 {item} 项（{line.name}）。", f"Check item {item} ({line.name}).")
     return Words("请核对各项数量和费用。", "Check the quantities and costs of the items.")

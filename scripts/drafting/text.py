@@ -76,7 +76,7 @@ TYPES = {
         section=Type("Arial", "黑体", 9.5, bold=True),
         label=Type("Arial", "黑体", 9, bold=True),
         value=Type("Arial", "宋体", 9.5),
-        heading=Type("Arial", "黑体", 7.5, bold=True),
+        heading=Type("Arial", "黑体", 7, bold=True),
         cell=Type("Arial", "宋体", 7.5),
         prompt=Type("Arial", "宋体", 8.5, colour="A6A6A6"),
         line=13,
