@@ -109,6 +109,7 @@ class Form:
     version: str
     sections: tuple[Section, ...]
     sheet: Sheet = PORTRAIT
+    is_sent: bool = False  # to customers, so that nothing is marked for those who fill it in
     cover: tuple[Row, ...] = ()  # rows of a page of its own, which has the title
     chapters: tuple[Chapter, ...] = ()
 

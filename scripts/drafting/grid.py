@@ -63,6 +63,7 @@ class Grid:
     def __init__(self, table: Any, form: Form, language: Language) -> None:
         self.table = table
         self.fields = form.fields
+        self.is_sent = form.is_sent
         self.columns_cm = form.sheet.columns_cm
         label, middle, label_2 = form.sheet.ends
         end = len(self.columns_cm)
@@ -103,7 +104,7 @@ class Grid:
 
     def _cell(self, name: str, label: Any, value: Any) -> None:
         shade(label, LABEL_SHADE)
-        self._print(label, spread(label_of(self.fields[name], self.language)), self.types.label, CENTRE)
+        self._print(label, spread(self._label(name)), self.types.label, CENTRE)
         self._value(value, name, name, LEFT, self.types.value)
 
     def _value(self, cell: Any, path: str, printed: str, alignment: Any, face: Type) -> None:
@@ -142,7 +143,12 @@ class Grid:
     def _heading(self, listing: Listing, column: Column) -> str:
         if not column.name:
             return NUMBER.in_(self.language)
-        return label_of(self.fields[f"{listing.items}[].{column.name}"], self.language)
+        return self._label(f"{listing.items}[].{column.name}")
+
+    def _label(self, path: str) -> str:
+        """Return what a field is called, marked where it must be filled in and no customer sees it."""
+        field = self.fields[path]
+        return field.called.in_(self.language) if self.is_sent else label_of(field, self.language)
 
     def _tag(self, tag: str) -> None:
         """Add a row that only carries a template tag; docxtpl takes the row away."""

@@ -106,7 +106,11 @@ def _particulars(document: Any, form: Form, language: Language) -> None:
     stops.add_tab_stop(Cm(form.sheet.text_cm), WD_TAB_ALIGNMENT.RIGHT)
     strong = Type(types.small.latin, types.small.chinese, types.value.size, bold=True)
     write(line, NUMBER.in_(language) + "{{ head.number }}", strong)
-    edition = Words("（", " (").in_(language) + EDITION.in_(language) + Words("）", ")").in_(language)
-    write(line, edition, types.small)
+    write(line, bracketed(EDITION, language), types.small)
     write(line, "\t" + DATE.in_(language) + "{{ head.date }}", types.small)
     write(line, "\t" + PREPARED_BY.in_(language) + "{{ head.prepared_by }}", types.small)
+
+
+def bracketed(words: Words, language: Language) -> str:
+    """Return words in brackets as each language sets them behind others."""
+    return Words(f"（{words.zh}）", f" ({words.en})").in_(language)

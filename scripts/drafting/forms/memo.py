@@ -42,4 +42,5 @@ MEMO = Form(
             (("acknowledged_by", "acknowledged_on"),),
         ),
     ),
+    is_sent=True,
 )

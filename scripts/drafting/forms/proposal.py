@@ -16,6 +16,7 @@ PROPOSAL = Form(
     "A/0",
     (),
     SHEET,
+    is_sent=True,
     cover=(
         ("customer.company",),
         ("project",),

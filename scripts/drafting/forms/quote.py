@@ -62,4 +62,5 @@ QUOTE = Form(
         ),
     ),
     ITEMS,
+    is_sent=True,
 )
