@@ -11,11 +11,13 @@ from io import BytesIO
 PROPERTIES, BODY = "docProps/custom.xml", "word/document.xml"
 _LARGEST = 200_000_000  # bytes, unpacked: what Word itself makes of some fifty photos
 _PROPERTY = re.compile(r'(name="leadwright-version"[^>]*>\s*<vt:\w+>)[^<]*')
-_SHOWN = re.compile(r"(（第\s*|\(Issue\s+)\d{1,4}(\s*版）|\))")
+# Programs part a line into runs wherever its font changes: tags stand between any two words.
+_GAP = r"(?:\s|<[^<>]{1,400}>){0,60}"
+_SHOWN = re.compile(rf"(LW-\d{{4}}-\d{{5,7}}{_GAP}[（(]?{_GAP}(?:第|Issue){_GAP})\d{{1,4}}")
 
 
 def reissued(document: bytes, version: int) -> bytes:
-    """Return the .docx with ``version`` in its properties, and where it is printed below the title.
+    """Return the .docx with ``version`` in its properties, and behind the first number of a lead in its text.
 
     ValueError where it unpacks to more than any honest file does.
     """
@@ -32,5 +34,5 @@ def _numbered(name: str, data: bytes, version: int) -> bytes:
     if name == PROPERTIES:
         return _PROPERTY.sub(rf"\g<1>{version}", data.decode()).encode()
     if name == BODY:
-        return _SHOWN.sub(rf"\g<1>{version}\g<2>", data.decode(), count=1).encode()
+        return _SHOWN.sub(rf"\g<1>{version}", data.decode(), count=1).encode()
     return data
