@@ -33,6 +33,8 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _archive_not_built(keys.archive.url)
     yield from _watched_for_ever(keys, home)
     yield from _pricing(keys)
+    yield from _doubles("[[reference]] name", (reference.name for reference in keys.reference))
+    yield from _references(keys, home)
     yield from _secrets(keys, home)
 
 
@@ -114,18 +116,35 @@ def _secrets(keys: Keys, home: Path) -> Iterator[Words]:
 
 def _pricing(keys: Keys) -> Iterator[Words]:
     """Find margins of product lines that there are not, and margins below the floor."""
-    rules, known = keys.pricing, (*PRODUCT_LINES, *keys.classify.product_lines)
-    for line in rules.margins:
-        if line not in known:
-            yield Words(
-                f"[pricing] margins：没有“{line}”这个产品类别。可写：{'、'.join(known)}。",
-                f'[pricing] margins: there is no product line "{line}". Known: {", ".join(known)}.',
-            )
+    rules = keys.pricing
+    yield from _unknown_lines("[pricing] margins", rules.margins, keys)
     for key, margin in (("margin", rules.margin), *((f"margins.{k}", m) for k, m in rules.margins.items())):
         if margin < rules.floor_margin:
             yield Words(
                 f"[pricing] {key}：{margin} 低于 floor_margin（{rules.floor_margin}），请改其一。",
                 f"[pricing] {key}: {margin} is below the floor_margin of {rules.floor_margin}; change one.",
+            )
+
+
+def _references(keys: Keys, home: Path) -> Iterator[Words]:
+    """Find reference proposals of product lines that there are not, and those without their Word file."""
+    yield from _unknown_lines("[[reference]] product_line", [r.product_line for r in keys.reference], keys)
+    for reference in keys.reference:
+        if Path(reference.file).suffix.lower() != ".docx" or not (home / reference.file).is_file():
+            yield Words(
+                f"[[reference]] {reference.name} file：“{reference.file}”不是已有的 .docx 文件，请核对路径。",
+                f'[[reference]] {reference.name} file: "{reference.file}" is no .docx that is there; '
+                "correct the path.",
+            )
+
+
+def _unknown_lines(key: str, lines: Iterable[str], keys: Keys) -> Iterator[Words]:
+    known = (*PRODUCT_LINES, *keys.classify.product_lines)
+    for line in lines:
+        if line not in known:
+            yield Words(
+                f"{key}：没有“{line}”这个产品类别。可写：{'、'.join(known)}。",
+                f'{key}: there is no product line "{line}". Known: {", ".join(known)}.',
             )
 
 

@@ -116,6 +116,15 @@ class Pricing(Section):
     notes: str = ""
 
 
+class Reference(Section):
+    """``[[reference]]``: a proposal for a standard product, ready to be sent (P3.1)."""
+
+    name: str = Field(min_length=1)
+    product_line: str = Field(min_length=1)
+    file: str = Field(min_length=1)
+    price: Decimal = Field(gt=0, lt=10**12, decimal_places=2)
+
+
 class Calendar(Section):
     """``[calendar]``: when the company works."""
 
@@ -151,6 +160,7 @@ class Keys(BaseSettings):
     classify: Classify = Classify()
     process: Process = Process()
     pricing: Pricing = Pricing()
+    reference: tuple[Reference, ...] = ()
     calendar: Calendar = Calendar()
 
     @classmethod

@@ -17,6 +17,7 @@ from leadwright.settings.keys import FOLDER_POLL_SECONDS, Keys, Person, Reading
 from leadwright.settings.servers import ATTACH_LIMIT, DAILY_CAP
 from sales import people
 from sales.pricing import PriceRules
+from sales.reference import Reference
 from sales.terms import Terms
 from sales.words import Language
 
@@ -112,6 +113,11 @@ class Settings:
         written = self.keys.pricing.model_dump()
         terms = Terms(**{each.name: written.pop(each.name) for each in fields(Terms)})
         return PriceRules(**written, terms=terms)
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """The reference proposals, in the order of the file (P3.1)."""
+        return tuple(Reference(**written.model_dump()) for written in self.keys.reference)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -1,0 +1,14 @@
+"""Reference proposals: with what a standard, mature product is offered at once (P3.1)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A proposal that is ready to be sent, and its price."""
+
+    name: str  # as people call it
+    product_line: str
+    file: str  # a .docx, relative to the home
+    price: Decimal  # for one, tax included, in the currency of the pricing rules
