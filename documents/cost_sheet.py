@@ -54,16 +54,16 @@ class CostSheetFields:
     product_line: Annotated[str, Words("产品类别", "Product line")]
     wanted: Annotated[str, Words("需求数量", "Wanted")]
     currency: Annotated[str, Words("币种", "Currency")]
-    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(6)]
+    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(5)]
     subtotal: Annotated[str, Words("小计", "Subtotal")]
     contingency: Annotated[str, Words("预备费率％", "Contingency %"), NUMBER]
     reserve: Annotated[str, Words("预备费", "Contingency")]
-    total: Annotated[str, Words("成本合计", "Cost before tax")]
+    total: Annotated[str, Words("成本合计", "Net cost")]
     tax: Annotated[str, Words("税额", "Tax")]
     total_with_tax: Annotated[str, Words("含税合计", "Total with tax")]
     stated_total: Annotated[
         str,
-        Words("填报合计", "Total given"),
+        Words("填报合计", "Your total"),
         Blank(TECHNICAL, Format.MONEY, is_required=True),
     ]
     valid_until: Annotated[str, Words("有效期至", "Valid until"), DAY]

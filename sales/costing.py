@@ -86,7 +86,7 @@ def _sums(said: Said) -> Iterator[Words]:
         yield Words(
             f"填报合计 {Decimal(stated):,} 与各项相加所得 {sheet.total:,} 不符，"
             f"相差 {difference:+,}。{hint.zh}",
-            f"The total given, {Decimal(stated):,}, is not what the items come to, {sheet.total:,}; "
+            f"Your total, {Decimal(stated):,}, is not what the items come to, {sheet.total:,}; "
             f"it differs by {difference:+,}. {hint.en}",
         )
 

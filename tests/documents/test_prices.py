@@ -44,9 +44,9 @@ def test_the_cost_sheet_prints_sums_beside_what_was_filled_in() -> None:
     assert printed.total_with_tax == "736,461.74"
 
 
-def test_an_empty_cost_sheet_offers_six_rows_and_no_sums() -> None:
+def test_an_empty_cost_sheet_offers_five_rows_and_no_sums() -> None:
     printed = cost_sheet.fields(CASE, paper())
-    assert len(printed.lines) == 6
+    assert len(printed.lines) == 5
     assert (printed.subtotal, printed.total, printed.total_with_tax) == ("", "", "")
 
 

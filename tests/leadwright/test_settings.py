@@ -1,6 +1,7 @@
 """Settings: what is right becomes the rooms' types, what is wrong is named with its key, value and remedy."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from leadwright.settings import Settings, checked, language_of, load_settings
 from sales.people import Role
+from sales.pricing import PriceRules
 from sales.words import Failure, Language, Words
 
 INTERFACE = """
@@ -305,3 +307,35 @@ def test_the_language_of_a_home_with_wrong_settings_is_still_known(tmp_path: Pat
     assert language_of(tmp_path, {}) is Language.EN
     assert language_of(tmp_path, {"LEADWRIGHT_LANGUAGE": "zh"}) is Language.ZH
     assert language_of(tmp_path / "none", {}) is None
+
+
+def test_the_pricing_rules_become_those_of_the_business(tmp_path: Path) -> None:
+    written = {"margin": 0.3, "margins": {"welding-line": 0.35}, "rounding": 50, "payment": "款到发货"}
+    rules = checked({"pricing": written}, tmp_path).pricing
+    assert (rules.margin, rules.margins) == (Decimal("0.3"), {"welding-line": Decimal("0.35")})
+    assert (rules.rounding, rules.tax_rate, rules.terms.payment) == (50, Decimal("0.13"), "款到发货")
+
+
+def test_no_pricing_rules_are_those_of_the_procedure(tmp_path: Path) -> None:
+    assert checked({}, tmp_path).pricing == PriceRules()
+
+
+@pytest.mark.parametrize(
+    ("pricing", "said"),
+    [
+        ({"margin": 25}, "[pricing] margin: 25 is wrong; write a share of one: 0.25 means 25 %."),
+        ({"tax_rate": 1.3}, "[pricing] tax_rate: 1.3 is out of range; write less than 1."),
+        ({"rounding": 0}, "[pricing] rounding: 0 is out of range; write at least 0.01."),
+        (
+            {"margin": 0.05},
+            "[pricing] margin: 0.05 is below the floor_margin of 0.10; change one.",
+        ),
+        (
+            {"margins": {"robot": 0.3}},
+            '[pricing] margins: there is no product line "robot". '
+            "Known: single-machine, welding-line, welding-robot.",
+        ),
+    ],
+)
+def test_a_pricing_rule_that_cannot_be_is_named(tmp_path: Path, pricing: dict[str, Any], said: str) -> None:
+    assert said in wrong(tmp_path, pricing=pricing).en

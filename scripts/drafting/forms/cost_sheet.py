@@ -8,7 +8,7 @@ from sales.words import Words
 LANDSCAPE = Sheet(
     29.7,
     21,
-    (0.9, 1.7, 1.8, 2.4, 1.2, 1.0, *(1.45 for _ in COST_KINDS), 1.6, 1.85),
+    (0.9, 1.7, 1.2, 2.1, 1.1, 0.9, *(1.55 for _ in COST_KINDS), 1.75, 1.9),
     (2, 8, 10),
 )
 
@@ -41,18 +41,13 @@ COST_SHEET = Form(
             ),
         ),
         Section(
-            Words("合计", "Total"),
+            Words("合计与签字", "Total and signatures"),
             (
                 ("subtotal", "contingency"),
                 ("reserve", "total"),
                 ("tax", "total_with_tax"),
                 ("stated_total", "valid_until"),
                 ("assumptions",),
-            ),
-        ),
-        Section(
-            Words("签字确认", "Signatures"),
-            (
                 Boxes(
                     Box(Words("编制（技术项目组）", "Prepared by (technical group)"), "", ""),
                     Box(Words("审核（技术负责人）", "Checked (head of technical)"), "signers.technical", ""),
