@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from documents import (
     cost_sheet,
+    decline_letter,
     dispatch_request,
     exchange_record,
     memo,
@@ -47,6 +48,12 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             "registration.docx",
             registration.RegistrationFields,
             registration.fields,
+        ),
+        DocumentKind.DECLINE_LETTER: Form(
+            Words("谢绝回复函", "Reply to your enquiry"),
+            "decline-letter.docx",
+            decline_letter.DeclineLetterFields,
+            decline_letter.fields,
         ),
         DocumentKind.TRANSFER: Form(
             Words("信息转交审批单", "Lead transfer form"),

@@ -17,6 +17,7 @@ from drafting.chapters import draw_chapters
 from drafting.cover import draw_cover
 from drafting.form import Form
 from drafting.grid import draw_grid
+from drafting.letter import draw_letter
 from drafting.page import draw_page
 from drafting.text import LEFT, TYPES, lay, set_fonts, write
 from sales.words import Language, Words
@@ -40,6 +41,8 @@ def draft(form: Form, language: Language) -> bytes:
         draw_grid(document, form, language)
     if form.chapters:
         draw_chapters(document, form, language)
+    if form.letter:
+        draw_letter(document, form, language)
     _end(document, form, language)
     _properties(document, form, language)
     saved = BytesIO()
@@ -71,8 +74,10 @@ def _end(document: Any, form: Form, language: Language) -> None:
 
 def _is_starred(form: Form) -> bool:
     """Return whether the table of the form has labels with a star."""
-    return bool(form.sections) and any(
-        field.blank and field.blank.is_required for field in form.fields.values()
+    return (
+        bool(form.sections)
+        and not form.is_sent
+        and any(field.blank and field.blank.is_required for field in form.fields.values())
     )
 
 

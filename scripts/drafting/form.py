@@ -6,6 +6,7 @@ languages, so that form, fields and docs/templates.md cannot drift apart.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from documents.fields import Field, fields_of, leaves
 from documents.kinds import KINDS
@@ -100,9 +101,27 @@ class Chapter:
     breaks: bool = False  # it begins a new page
 
 
+class Place(StrEnum):
+    """Where a paragraph of a letter stands."""
+
+    MARGIN = "margin"
+    OPENING = "opening"  # at the margin, with room around it
+    BODY = "body"
+    CLOSING = "closing"  # where it is signed
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a letter, with the tags of its fields."""
+
+    text: Words
+    place: Place = Place.BODY
+    only: str = ""  # field without which it is not there
+
+
 @dataclass(frozen=True)
 class Form:
-    """A form: its number and version in the company's list of forms; its sections, or cover and chapters."""
+    """A form: its number and version in the company's list; its sections, cover and chapters, or letter."""
 
     kind: DocumentKind
     number: str
@@ -112,6 +131,7 @@ class Form:
     is_sent: bool = False  # to customers, so that nothing is marked for those who fill it in
     cover: tuple[Row, ...] = ()  # rows of a page of its own, which has the title
     chapters: tuple[Chapter, ...] = ()
+    letter: tuple[Paragraph, ...] = ()
 
     @property
     def title(self) -> Words:

@@ -44,6 +44,7 @@ class Types:
     heading: Type  # over a narrow column
     cell: Type  # in one
     prompt: Type
+    letter: Type
     line: float  # height of a line in the table, in points
 
 
@@ -61,8 +62,9 @@ TYPES = {
         label=Type("Arial", "黑体", 10),
         value=Type("Times New Roman", "宋体", 10.5),
         heading=Type("Arial", "黑体", 8.5),
-        cell=Type("Times New Roman", "宋体", 8.5),
+        cell=Type("Times New Roman", "宋体", 8),
         prompt=Type("Times New Roman", "宋体", 9, colour="A6A6A6"),
+        letter=Type("Times New Roman", "宋体", 12),
         line=14,
     ),
     Language.EN: Types(
@@ -79,6 +81,7 @@ TYPES = {
         heading=Type("Arial", "黑体", 7, bold=True),
         cell=Type("Arial", "宋体", 7.5),
         prompt=Type("Arial", "宋体", 8.5, colour="A6A6A6"),
+        letter=Type("Arial", "宋体", 10.5),
         line=13,
     ),
 }

@@ -2,6 +2,7 @@
 
 from drafting.form import Form
 from drafting.forms.cost_sheet import COST_SHEET
+from drafting.forms.decline_letter import DECLINE_LETTER
 from drafting.forms.dispatch_request import DISPATCH_REQUEST
 from drafting.forms.exchange_record import EXCHANGE_RECORD
 from drafting.forms.memo import MEMO
@@ -15,6 +16,7 @@ from drafting.forms.transfer import TRANSFER
 
 FORMS: tuple[Form, ...] = (
     REGISTRATION,
+    DECLINE_LETTER,
     TRANSFER,
     PROPOSAL_REQUEST,
     DISPATCH_REQUEST,
