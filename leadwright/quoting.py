@@ -29,6 +29,14 @@ def faults(kind: str, said: Said) -> tuple[Words, ...]:
     return FAULTS[kind](said) if kind in FAULTS else ()
 
 
+def said_so_far(tools: Tools, c: Connection, lead: Lead, kind: DocumentKind) -> dict[str, str]:
+    """Return what a document of the lead says before anybody writes on: its last version, or by the rules."""
+    if kind is DocumentKind.QUOTE:
+        return proposed(tools, c, lead)
+    last = _last(c, lead, kind)
+    return dict(last[1]) if last else {}
+
+
 def proposed(tools: Tools, c: Connection, lead: Lead) -> dict[str, str]:
     """Return what the rules write into the lead's quote, by field.
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
 from documents.make import make
+from leadwright import quoting
 from leadwright.dossier import lead_named
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
@@ -81,7 +82,8 @@ def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Writte
     with one_writer(tools.settings.home):
         with tools.register.read() as c:
             lead = lead_named(c, number)
-        written = write(tools, kind, lead, by)
+            said = quoting.said_so_far(tools, c, lead, kind)
+        written = write(tools, kind, lead, by, said)
         version = written.version
         detail = {"document": kind, "version": str(version.version)}
         with tools.register.begin() as c:

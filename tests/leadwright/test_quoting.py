@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from leadwright import quoting
 from leadwright.tools import Tools
-from leadwright.writing import write
+from leadwright.writing import write, write_anew
 from register import documents
 from sales.enquiry import Finding
 from sales.lead import Lead
@@ -74,3 +74,13 @@ def test_a_sheet_that_does_not_add_up_is_named_by_its_kind() -> None:
     (fault,) = quoting.faults(DocumentKind.COST_SHEET, {**COSTS, "stated_total": "1.00"})
     assert "130,000.00" in fault.en
     assert quoting.faults(DocumentKind.MEMO, {}) == ()
+
+
+def test_a_quote_that_is_written_anew_says_what_the_rules_propose(new_desk: NewDesk) -> None:
+    desk = new_desk()
+    lead = a_lead(desk)
+    said(desk.tools, lead, DocumentKind.COST_SHEET, COSTS)
+    written = write_anew(desk.tools, DocumentKind.QUOTE, lead.number, "li")
+    assert written.version.said["lines.0.price"] == "91900.00"
+    again = write_anew(desk.tools, DocumentKind.COST_SHEET, lead.number, "li")
+    assert (again.version.version, again.version.said) == (2, COSTS)
