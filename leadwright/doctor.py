@@ -34,8 +34,9 @@ NO_FOLDER = Words(
 
 PROGRAMS = {
     "soffice": Words(
-        "未安装，许多旧 Word、WPS 文件读不了；apt-get install libreoffice-writer",
-        "Not there: many old Word and WPS files can't be read; apt-get install libreoffice-writer",
+        "未安装，许多旧 Word、WPS 文件读不了，发客户的文件没有 PDF；apt-get install libreoffice-writer",
+        "Not there: many old Word and WPS files can't be read, and what goes to customers has no PDF; "
+        "apt-get install libreoffice-writer",
     ),
     "antiword": Words(
         "未安装，旧 Word 文件由 LibreOffice 读取，较慢；apt-get install antiword",

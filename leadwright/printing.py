@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from archive.store import DOCUMENTS
+from documents.controls import without_prompts
 from ingest.reading.part import Spool
 from ingest.reading.programs import MissingProgramError, RefusedError, converted
 from leadwright.tools import Tools
@@ -35,7 +36,7 @@ def pdf(document: bytes) -> bytes | None:
 
 def keep_pdf(tools: Tools, folder: str, name: str, document: bytes) -> None:
     """Keep a document of a lead's folder as PDF, too, under the name of its Word file."""
-    printed = pdf(document)
+    printed = pdf(without_prompts(document))
     if printed is not None:
         tools.archive.add(folder, DOCUMENTS, _beside(name), printed, replace=True)
 

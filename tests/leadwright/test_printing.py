@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from documents.make import make
@@ -12,6 +13,11 @@ from tests.documents.cases import CASE, paper
 from tests.documents.libreoffice import needs_libreoffice
 from tests.leadwright.desk import Desk
 from tests.office import mail
+
+
+def text_of_pdf(data: bytes) -> str:
+    document = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 @needs_libreoffice
@@ -40,7 +46,8 @@ def test_what_goes_to_the_customer_lies_beside_its_word_file_as_pdf(desk: Desk) 
     kept = printing.kept_pdf(desk.tools, written.version)
     assert kept is not None
     assert kept[0] == "proposal-v1.pdf"
-    assert kept[1].startswith(b"%PDF")
+    assert "点击" not in text_of_pdf(kept[1])
+    assert "技 术 方 案" in text_of_pdf(kept[1]) or "技术方案" in text_of_pdf(kept[1])
     manifest = desk.tools.archive.absolute(lead.folder) / "manifest-sha256.txt"
     assert "documents/proposal-v1.pdf" in manifest.read_text("utf-8")
 

@@ -32,8 +32,8 @@ PROPOSAL = Form(
                     "revisions",
                     (
                         Column("revision", 2, centred=True),
-                        Column("revised_on", 2, centred=True),
-                        Column("revised", 6),
+                        Column("revised_on", 3, centred=True),
+                        Column("revised", 5),
                         Column("revised_by", 2, centred=True),
                     ),
                 ),
