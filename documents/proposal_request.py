@@ -80,7 +80,7 @@ class ProposalRequestFields:
     payment: Annotated[str, Words("付款意向", "Payment wanted"), OPTIONAL]
     proposal_kind: Annotated[str, Words("方案要求", "Proposal wanted"), PROPOSAL]
     price_kind: Annotated[str, Words("报价要求", "Price wanted"), PRICE]
-    wanted_by: Annotated[str, Words("要求完成日期", "Wanted by"), DAY]
+    wanted_by: Annotated[str, Words("要求完成日", "Wanted by"), DAY]
     importance: Annotated[str, Words("重要程度", "Importance"), IMPORTANCE]
     attached: Annotated[tuple[Attached, ...], Words("随附资料", "Received with it")]
     signers: Annotated[Signers, Words("签字人", "Who signs")]

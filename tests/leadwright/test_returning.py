@@ -147,7 +147,7 @@ def test_what_is_wrong_goes_back_with_each_field_named_and_the_rest_kept(desk: D
     take(desk, form(desk, background="", wanted_by="2026-02-30", importance="最高"))
     text = told(desk)
     assert "  1. “项目背景”：必填，尚未填写\n" in text
-    assert "  2. “要求完成日期”：“2026-02-30”不是日历上有的日期\n" in text
+    assert "  2. “要求完成日”：“2026-02-30”不是日历上有的日期\n" in text
     assert "  3. “重要程度”：“最高”不在可选项中：A 级、B 级、C 级\n" in text
     assert desk.lead().stage is Stage.HANDED_OUT
     assert newest(desk).version == 1
