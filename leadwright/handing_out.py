@@ -21,6 +21,8 @@ from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE, Written
 from register import documents as versions
 from register import outbox, tasks
+from sales import clocks
+from sales.clocks import Clock
 from sales.handing_out import addressees
 from sales.judgement import Kind
 from sales.lead import Lead
@@ -47,7 +49,8 @@ def prepare(tools: Tools, lead: Lead) -> HandedOut:
     if not acting:
         raise Failure(_nobody(lead))
     now = tools.now()
-    due = tools.working_time.after_working_days(now, tools.settings.first_contact_working_days)
+    line = lead.enquiry.product_line.value if lead.enquiry.product_line else ""
+    due = clocks.due(tools.settings.clocks[Clock.FIRST_CONTACT], line, now, tools.working_time)
     lead = replace(lead, first_contact_due=due)
     form = writing.write(tools, DocumentKind.REGISTRATION, lead)
     return HandedOut(

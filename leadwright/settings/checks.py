@@ -32,6 +32,8 @@ def contradictions(keys: Keys, home: Path) -> Iterator[Words]:
     yield from _unknown_regions(keys)
     yield from _archive_not_built(keys.archive.url)
     yield from _watched_for_ever(keys, home)
+    yield from _clocks(keys)
+    yield from _absences(keys)
     yield from _pricing(keys)
     yield from _doubles("[[reference]] name", (reference.name for reference in keys.reference))
     yield from _references(keys, home)
@@ -112,6 +114,37 @@ def _secrets(keys: Keys, home: Path) -> Iterator[Words]:
         if server.password_env:
             read = partial(read_secret_variable, server.password_env)
             yield from _failure_of(f"{where} password_env", read)
+
+
+def _clocks(keys: Keys) -> Iterator[Words]:
+    """Find times allowed for product lines that there are not."""
+    for name in type(keys.clock).model_fields:
+        lines = getattr(keys.clock, name).by_product_line
+        yield from _unknown_lines(f"[clock] {name}.product_lines", lines, keys)
+
+
+def _absences(keys: Keys) -> Iterator[Words]:
+    """Find absences of nobody, and those that end before they begin or have no one to stand in."""
+    known = [person.id for person in keys.person]
+    for place, each in enumerate(keys.absence, 1):
+        for key, person in (("person", each.person), ("deputy", each.deputy)):
+            if person not in known:
+                yield Words(
+                    f"[[absence]] #{place} {key}：没有编号为“{person}”的人员。"
+                    f"[[person]] 中有：{'、'.join(known) or '（无）'}。",
+                    f'[[absence]] #{place} {key}: there is no person "{person}". '
+                    f"[[person]] has: {', '.join(known) or 'none'}.",
+                )
+        if each.person == each.deputy:
+            yield Words(
+                f"[[absence]] #{place} deputy：代理人不能是本人（{each.person}），请写另一个人。",
+                f"[[absence]] #{place} deputy: {each.person} can't stand in for themselves; name another.",
+            )
+        if each.to < each.from_:
+            yield Words(
+                f"[[absence]] #{place} to：{each.to} 早于 from 的 {each.from_}，请核对日期。",
+                f"[[absence]] #{place} to: {each.to} is before the {each.from_} of from; check the dates.",
+            )
 
 
 def _pricing(keys: Keys) -> Iterator[Words]:

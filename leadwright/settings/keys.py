@@ -2,14 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from leadwright.settings.section import Section
 from leadwright.settings.servers import Mailbox, Smtp
+from leadwright.settings.spans import allowed
 from leadwright.settings.values import HOUR, DatabaseUrl, Email, Id, Share, Shifts, Size, Zone, shifts, zone
+from sales.clocks import PROCEDURE, Allowance, Clock
 from sales.people import Role
 from sales.pricing import CENT, PriceRules
 from sales.words import Language
@@ -91,10 +93,23 @@ class Classify(Section):
     divisions: dict[str, tuple[str, ...]] | None = None
 
 
-class Process(Section):
-    """``[process]``: the terms of the procedure."""
+class Clocks(Section):
+    """``[clock]``: how long each task of the procedure has (P2.1, P2.3, P2.4, P3.2)."""
 
-    first_contact_working_days: int = Field(default=1, ge=0, le=365)
+    first_contact: Annotated[Allowance, allowed(Clock.FIRST_CONTACT)] = PROCEDURE[Clock.FIRST_CONTACT]
+    request: Annotated[Allowance, allowed(Clock.REQUEST)] = PROCEDURE[Clock.REQUEST]
+    decision: Annotated[Allowance, allowed(Clock.DECISION)] = PROCEDURE[Clock.DECISION]
+    answer: Annotated[Allowance, allowed(Clock.ANSWER)] = PROCEDURE[Clock.ANSWER]
+    proposal: Annotated[Allowance, allowed(Clock.PROPOSAL)] = PROCEDURE[Clock.PROPOSAL]
+
+
+class Absence(Section):
+    """``[[absence]]``: somebody is away, and somebody else decides for them (P2.3)."""
+
+    person: Id
+    deputy: Id
+    from_: date = Field(alias="from")
+    to: date
 
 
 class Pricing(Section):
@@ -158,7 +173,8 @@ class Keys(BaseSettings):
     region: tuple[Region, ...] = ()
     reading: Reading = Reading()
     classify: Classify = Classify()
-    process: Process = Process()
+    clock: Clocks = Clocks()
+    absence: tuple[Absence, ...] = ()
     pricing: Pricing = Pricing()
     reference: tuple[Reference, ...] = ()
     calendar: Calendar = Calendar()

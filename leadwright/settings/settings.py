@@ -16,6 +16,8 @@ from leadwright.settings import connections
 from leadwright.settings.keys import FOLDER_POLL_SECONDS, Keys, Person, Reading
 from leadwright.settings.servers import ATTACH_LIMIT, DAILY_CAP
 from sales import people
+from sales.clocks import Allowance, Clock
+from sales.permission import Absence
 from sales.pricing import PriceRules
 from sales.reference import Reference
 from sales.terms import Terms
@@ -103,9 +105,14 @@ class Settings:
         return self.keys.smtp.daily_cap if self.keys.smtp else DAILY_CAP
 
     @property
-    def first_contact_working_days(self) -> int:
-        """Working days that the manager has for the first contact (P2.1)."""
-        return self.keys.process.first_contact_working_days
+    def clocks(self) -> Mapping[Clock, Allowance]:
+        """How long each task of the procedure has."""
+        return {clock: getattr(self.keys.clock, clock.name.lower()) for clock in Clock}
+
+    @property
+    def absences(self) -> tuple[Absence, ...]:
+        """Who is away from when to when, and who decides in their place (P2.3)."""
+        return tuple(Absence(each.person, each.deputy, each.from_, each.to) for each in self.keys.absence)
 
     @property
     def pricing(self) -> PriceRules:

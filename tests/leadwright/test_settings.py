@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from leadwright.settings import Settings, checked, language_of, load_settings
+from sales.clocks import PROCEDURE, Allowance, Clock, Span, Unit
 from sales.people import Role
+from sales.permission import Absence
 from sales.pricing import PriceRules
 from sales.words import Failure, Language, Words
 
@@ -202,7 +204,7 @@ def test_a_file_written_by_windows_notepad_is_read(tmp_path: Path) -> None:
                 {"smtp": {"host": "x", "from": "a@b", "port": True}},
                 {"mailbox": [MAILBOX | {"timeout": True}]},
                 {"reading": {"memory": True}},
-                {"process": {"first_contact_working_days": True}},
+                {"clock": {"request": True}},
                 {"company": {"name": True}},
             )
         ),
@@ -286,7 +288,8 @@ def test_nothing_written_gives_the_defaults(tmp_path: Path) -> None:
     settings = checked({}, tmp_path)
     assert isinstance(settings, Settings)
     assert settings.language is Language.ZH
-    assert settings.first_contact_working_days == 1
+    assert settings.clocks == PROCEDURE
+    assert settings.absences == ()
     assert settings.smtp_server() is None
 
 
@@ -339,3 +342,52 @@ def test_no_pricing_rules_are_those_of_the_procedure(tmp_path: Path) -> None:
 )
 def test_a_pricing_rule_that_cannot_be_is_named(tmp_path: Path, pricing: dict[str, Any], said: str) -> None:
     assert said in wrong(tmp_path, pricing=pricing).en
+
+
+def test_a_clock_that_is_set_leaves_what_is_not_written_as_the_procedure_has_it(tmp_path: Path) -> None:
+    written = {
+        "answer": "4 working hours",
+        "proposal": {"product_lines": {"welding-robot": "5 working days"}},
+    }
+    clocks = checked({"clock": written}, tmp_path).clocks
+    assert clocks[Clock.ANSWER] == Allowance(Span(4, Unit.WORKING_HOURS))
+    usual = PROCEDURE[Clock.PROPOSAL]
+    lines = {**usual.by_product_line, "welding-robot": Span(5)}
+    assert clocks[Clock.PROPOSAL] == Allowance(usual.span, lines, usual.tolerance)
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("soon", "[clock] proposal: 'soon' is no length of time; write \"2 working days\""),
+        ("1.5 working days", "days without a fraction"),
+        (3, "3 is no length of time"),
+        ({"spam": "1 working day"}, "no such setting as spam. Known here: span, product_lines, tolerance"),
+        ({"product_lines": "1 working day"}, "product_lines has a span for each line"),
+        ({"product_lines": {"boats": "1 working day"}}, 'there is no product line "boats"'),
+    ],
+)
+def test_a_time_that_is_none_is_named(tmp_path: Path, written: object, why: str) -> None:
+    assert why in wrong(tmp_path, clock={"proposal": written}).en
+
+
+AWAY = {"person": "li", "deputy": "zhang", "from": date(2026, 12, 1), "to": date(2026, 12, 5)}
+TWO = [{"id": each, "name": each, "email": f"{each}@x.cn", "roles": ["manager"]} for each in ("li", "zhang")]
+
+
+def test_an_absence_names_who_stands_in(tmp_path: Path) -> None:
+    settings = checked({"person": TWO, "absence": [AWAY]}, tmp_path)
+    assert settings.absences == (Absence("li", "zhang", date(2026, 12, 1), date(2026, 12, 5)),)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"person": "wang"}, '[[absence]] #1 person: there is no person "wang". [[person]] has: li, zhang.'),
+        ({"deputy": "wang"}, '[[absence]] #1 deputy: there is no person "wang"'),
+        ({"deputy": "li"}, "li can't stand in for themselves"),
+        ({"to": date(2026, 11, 1)}, "2026-11-01 is before the 2026-12-01 of from"),
+    ],
+)
+def test_an_absence_that_can_not_be_is_named(tmp_path: Path, change: dict[str, Any], why: str) -> None:
+    assert why in wrong(tmp_path, person=TWO, absence=[AWAY | change]).en
