@@ -23,20 +23,21 @@ PRINTED = frozenset(
 
 
 def pdf(document: bytes) -> bytes | None:
-    """Return a .docx as LibreOffice prints it; None where it is not installed or makes nothing of the file.
+    """Return a .docx as LibreOffice prints it, without prompts.
 
+    None where LibreOffice is not installed, or makes nothing of the file.
     Its limits are those under which files from outside are read: a proposal is as its author sent it.
     """
     with tempfile.TemporaryDirectory(prefix="leadwright-pdf-") as folder:
         try:
-            return converted(document, "docx", "pdf", Spool(Path(folder) / "spool"))
-        except (MissingProgramError, RefusedError):
+            return converted(without_prompts(document), "docx", "pdf", Spool(Path(folder) / "spool"))
+        except (MissingProgramError, RefusedError, ValueError):
             return None
 
 
 def keep_pdf(tools: Tools, folder: str, name: str, document: bytes) -> None:
     """Keep a document of a lead's folder as PDF, too, under the name of its Word file."""
-    printed = pdf(without_prompts(document))
+    printed = pdf(document)
     if printed is not None:
         tools.archive.add(folder, DOCUMENTS, _beside(name), printed, replace=True)
 
