@@ -26,6 +26,10 @@ AGREED = {"payment": Words("付款方式", "Payment"), "warranty": Words("质保
 """The terms that only the director may grant otherwise."""
 
 
+NONE = "—"
+"""Stands where an item has no model or unit: a prompt must not go to the customer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What a quote is measured by."""
@@ -52,9 +56,9 @@ def proposed(basis: Basis, kind: PriceKind) -> dict[str, str]:
         line = item.line
         said |= {
             f"lines.{row}.description": line.description,
-            f"lines.{row}.model": line.model,
+            f"lines.{row}.model": line.model or NONE,
             f"lines.{row}.quantity": f"{line.quantity.normalize():f}",
-            f"lines.{row}.unit": line.unit,
+            f"lines.{row}.unit": line.unit or NONE,
             f"lines.{row}.price": f"{item.price:.2f}",
         }
     return said
@@ -149,14 +153,19 @@ def _costed(said: Said, sheet: CostSheet) -> Mapping[int, CostLine]:
 
 
 def _name(row: Said) -> str:
-    return f"{row.get('description', '')} {row.get('model', '')}".strip()
+    return f"{row.get('description', '')} {_model(row)}".strip()
+
+
+def _model(row: Said) -> str:
+    model = row.get("model", "")
+    return "" if model == NONE else model
 
 
 def _as_quoted(row: Said, cost: CostLine | None) -> CostLine:
     return replace(
         cost or CostLine("", "", Decimal(0), ""),
         description=row.get("description", ""),
-        model=row.get("model", ""),
+        model=_model(row),
         quantity=number(row.get("quantity", "")),
         unit=row.get("unit", ""),
     )
