@@ -32,7 +32,7 @@ REFUSAL = Form(
                         "technical_opinion",
                     ),
                     Box(
-                        Words("业务经理（是否接受）", "Regional manager, is it accepted?"),
+                        Words("业务经理（是否接受）", "Regional manager (accepted?)"),
                         "signers.manager",
                         "manager_opinion",
                         decides=True,

@@ -46,7 +46,7 @@ REVIEW_RECORD = Form(
                 Boxes(
                     Box(Words("销售部长", "Sales director"), "signers.director", "director_opinion"),
                     Box(
-                        Words("销售总经理（裁定是否制作方案）", "Sales general manager, is it to be made?"),
+                        Words("销售总经理（裁定是否制作方案）", "Sales general manager (is it made?)"),
                         "signers.sales_gm",
                         "sales_gm_opinion",
                         decides=True,

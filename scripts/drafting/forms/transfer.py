@@ -10,7 +10,10 @@ TRANSFER = Form(
     "XS-JL-04",
     "A/0",
     (
-        Section(Words("客户信息", "Customer"), (*CUSTOMER, ("customer.email", "customer.fax"))),
+        Section(
+            Words("客户信息", "Customer"),
+            (*CUSTOMER, ("customer.position", "customer.fax"), ("customer.email",)),
+        ),
         Section(
             Words("询价内容", "Enquiry"),
             (
