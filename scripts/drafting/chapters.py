@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from drafting.control import add_place
-from drafting.form import Chapter, Form
+from drafting.form import Chapter, Form, Listing
 from drafting.grid import Grid, new_table
 from drafting.text import LEFT, TYPES, Type, lay, set_fonts, write
 from sales.words import Language
@@ -59,6 +59,9 @@ def _body(document: Any, chapter: Chapter, form: Form, language: Language) -> No
     grid = Grid(new_table(document, form), form, language)
     for row in chapter.rows:
         grid.add(row)
+    if isinstance(chapter.rows[0], Listing):
+        # The names of its columns stand again on each page that the table goes on to.
+        grid.table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _tag(document: Any, tag: str) -> None:
