@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from register.once import insert_once
-from register.tables import OPEN_TASK
+from register.tables import CALLING, OPEN_TASK
 from register.tables import tasks as table
 from sales.paper import Task
 
@@ -23,6 +23,17 @@ def close_task(c: Connection, number: str, kind: str, now: datetime) -> bool:
 def close_all(c: Connection, number: str, now: datetime) -> None:
     """Note that every open task of the lead is done."""
     c.execute(_CLOSE_ALL, {"of_lead": number, "done_at": now})
+
+
+def calling(c: Connection, now: datetime) -> list[Task]:
+    """Return the open tasks whose clock has something to say by ``now``, whose turn came first first."""
+    return [Task(**row._mapping) for row in c.execute(_CALLING, {"by": now})]
+
+
+def set_clock(c: Connection, task: Task) -> bool:
+    """Note the deadline, pause and calls of an open task; False where it was done meanwhile."""
+    clock = {name: getattr(task, name) for name in _OF_CLOCK}
+    return c.execute(_SET, {"of_lead": task.lead, "of_kind": task.kind, **clock}).rowcount == 1
 
 
 def tasks(
@@ -49,3 +60,12 @@ _OPEN = select(*_FIELDS).where(OPEN_TASK).order_by(table.c.due_at, table.c.id)
 _OF_LEAD = select(*_FIELDS).where(table.c.lead == bindparam("of_lead")).order_by(table.c.id)
 _CLOSE_ALL = update(table).where(OPEN_TASK, table.c.lead == bindparam("of_lead"))
 _CLOSE = _CLOSE_ALL.where(table.c.kind == bindparam("of_kind"))
+_OF_CLOCK = ("due_at", "late_at", "next_call_at", "calls", "paused_at", "left_seconds")
+_SET = update(table).where(
+    OPEN_TASK, table.c.lead == bindparam("of_lead"), table.c.kind == bindparam("of_kind")
+)
+_CALLING = (
+    select(*_FIELDS)
+    .where(CALLING, table.c.next_call_at <= bindparam("by"))
+    .order_by(table.c.next_call_at, table.c.id)
+)

@@ -71,3 +71,25 @@ def test_open_tasks_are_found_by_lead_owner_and_what_is_overdue(register: Regist
         assert tasks.tasks(c, owner="li") == [late]
         assert tasks.tasks(c, overdue_at=LATER) == [late]
         assert tasks.tasks(c, overdue_at=NOW) == []
+
+
+def test_a_task_is_found_when_its_clock_calls_until_it_is_done(register: Register) -> None:
+    with register.begin() as c:
+        number = made.add_lead(c).number
+        tasks.open_task(c, made.task(number, next_call_at=LATER))
+        assert tasks.calling(c, NOW) == []
+        assert tasks.calling(c, LATER) == [made.task(number, next_call_at=LATER)]
+        tasks.close_task(c, number, "first-contact", LATER)
+        assert tasks.calling(c, LATER) == []
+
+
+def test_the_clock_of_an_open_task_can_be_set_and_of_a_done_one_not(register: Register) -> None:
+    with register.begin() as c:
+        number = made.add_lead(c).number
+        tasks.open_task(c, made.task(number, next_call_at=LATER))
+        stopped = made.task(number, paused_at=NOW, left_seconds=3600, calls=1)
+        assert tasks.set_clock(c, stopped)
+        assert tasks.tasks(c) == [stopped]
+        assert tasks.calling(c, LATER) == []
+        tasks.close_all(c, number, LATER)
+        assert not tasks.set_clock(c, stopped)

@@ -1,0 +1,66 @@
+"""When the clock of a task speaks, and to whom: before it is due, when it is, and after (P3.3)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from sales.paper import Task
+from sales.working_time import WorkingTime
+
+SHORT = timedelta(hours=2)  # of working time; who has less than that needs no reminder
+
+
+class Call(IntEnum):
+    """The calls in their order; a task counts in ``calls`` how many are behind it."""
+
+    REMINDER = 0  # to whose task it is, when half of the time is left
+    DUE = 1  # to them, at the deadline
+    LATE = 2  # to the director, when what is tolerated has passed
+    UNHEEDED = 3  # to the sales GM, a working day later
+
+
+def wound(task: Task, since: datetime, time: WorkingTime) -> Task:
+    """Return the task with its next call set, for a clock that runs from ``since`` on."""
+    left = time.working_between(since, task.due_at)
+    calls = max(task.calls, Call.DUE if left < SHORT else Call.REMINDER)
+    return replace(task, calls=calls, next_call_at=_call_at(task, calls, since, time))
+
+
+def called(task: Task, time: WorkingTime) -> Task:
+    """Return the task with its next call behind it, and the one after that set."""
+    calls = task.calls + 1
+    return replace(task, calls=calls, next_call_at=_call_at(task, calls, task.opened_at, time))
+
+
+def paused(task: Task, now: datetime, time: WorkingTime) -> Task:
+    """Return the task with its clock stopped, and what was left of its working time, tolerance included."""
+    left = time.working_between(now, task.late_at or task.due_at)
+    return replace(task, paused_at=now, left_seconds=round(left.total_seconds()), next_call_at=None)
+
+
+def resumed(task: Task, now: datetime, time: WorkingTime) -> Task:
+    """Return the task with its clock running again: it has what was left, and tolerates what it did.
+
+    A deadline that had passed when the clock stopped stays.
+    """
+    left = timedelta(seconds=task.left_seconds or 0)
+    tolerated = time.working_between(task.due_at, task.late_at or task.due_at)
+    due = time.after_working(now, left - tolerated) if left > tolerated else task.due_at
+    late = time.after_working(now, left) if left and task.late_at else task.late_at
+    running = replace(task, due_at=due, late_at=late, paused_at=None, left_seconds=None)
+    return wound(running, now, time)
+
+
+def _call_at(task: Task, calls: int, since: datetime, time: WorkingTime) -> datetime | None:
+    """Return when the call comes that has ``calls`` before it; None after the last one."""
+    late = task.late_at or task.due_at
+    match calls:
+        case Call.REMINDER:
+            return time.after_working(since, time.working_between(since, task.due_at) / 2)
+        case Call.DUE:
+            return task.due_at
+        case Call.LATE:
+            return late
+        case Call.UNHEEDED:
+            return time.after_working_days(late, 1)
+    return None
