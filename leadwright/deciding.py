@@ -21,7 +21,7 @@ from sales.original import Original
 from sales.paper import Move
 from sales.people import Role
 from sales.process import TURNS, Rule, moves_from
-from sales.words import Failure, Unavailable, Words
+from sales.words import Failure, Refused, Unavailable, Words
 
 Settled = Callable[[Connection], None]
 
@@ -106,6 +106,7 @@ def _acted(tools: Tools, case: Case, settled: Settled) -> Words | None:
     attempt = Attempt(approval.lead, rule.name, sender.id, MAIL, said, case.original.sha256)
     try:
         with tools.register.begin() as c:
+            _check_still_open(c, approval)
             act(tools, c, attempt)
             settled(c)
     except Unavailable:
@@ -113,6 +114,12 @@ def _acted(tools: Tools, case: Case, settled: Settled) -> Words | None:
     except Failure as failure:
         return failure.words
     return None
+
+
+def _check_still_open(c: Connection, approval: Approval) -> None:
+    """Raise Refused where the question was decided or made void while the answer was looked at."""
+    if not any(each.id == approval.id for each in approvals.open_of(c, approval.lead)):
+        raise Refused(Words("该事项刚刚已有决定或已变更", "it was decided or changed this very moment"))
 
 
 def _ask_a_person(tools: Tools, case: Case, doubt: Words, settled: Settled) -> None:
@@ -152,8 +159,9 @@ def _look(tools: Tools, case: Case, doubt: Words) -> Look:
 
 def _commands(tools: Tools, approval: Approval) -> list[str]:
     rules = (rule_for(approval, verdict) for verdict in (Verdict.APPROVE, Verdict.REJECT))
-    return [
-        command(tools.settings.home, "act", approval.lead, rule.name, "--by", approval.person)
-        for rule in rules
-        if rule
-    ]
+    return [_command(tools, approval, rule) for rule in rules if rule]
+
+
+def _command(tools: Tools, approval: Approval, rule: Rule) -> str:
+    said = [word for need in rule.needs for word in ("--set", f"{need}=…")]
+    return command(tools.settings.home, "act", approval.lead, rule.name, "--by", approval.person, *said)

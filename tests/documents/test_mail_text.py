@@ -8,6 +8,7 @@ import pytest
 
 from documents.case import Case
 from documents.form_returned import Outcome, form_returned
+from documents.look import Look
 from documents.mail_html import html_of
 from documents.mail_text import MailText, write_mail
 from documents.mails import MAILS, Mail, alarm, hand_out, held_notice, source_failed
@@ -20,6 +21,20 @@ from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, paper, saying
 HELD = Held(7, "a" * 64, "read", Words("文件已加密", "The file has a password"), NOW, "图纸.pdf")
 NAMES = ("方案申请表", "申请表.docx", "方案申请表 LW-2026-00042.docx")
 COMMAND = "leadwright --home /srv/lw"
+LOOK = Look(
+    *(
+        "王芳",
+        "LW-2026-00042",
+        "恒力",
+        "zhao@example.com",
+        "赵刚",
+        "审批报价",
+        "如果含运费就同意",
+        "附有条件",
+    ),
+    is_open=True,
+    commands=(COMMAND,),
+)
 REASON = Words("密码错误", "Wrong password")
 
 
@@ -90,6 +105,8 @@ def test_no_mail_has_gaps_or_unfilled_places(language: Language) -> None:
         alarm("王芳", REASON, NOW, page),
         source_failed("王芳", "sales", REASON, NOW, page),
         *(form_returned("李明", "LW-2026-00042", each, NAMES, [REASON], language) for each in Outcome),
+        LOOK,
+        replace(LOOK, number="", asked="", question="", remark="", is_open=False),
     ]
     assert {type(mail) for mail in mails} == set(MAILS)
     for mail in mails:
