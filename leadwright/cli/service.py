@@ -11,10 +11,10 @@ from leadwright.cli.output import progress, say, show_json, show_pairs, show_tab
 from leadwright.cli.session import Home, Json, home_of, tools_of
 from leadwright.daemon import Daemon
 from leadwright.doctor import examine
-from leadwright.engine import Report, run_once
 from leadwright.home import command, locked
 from leadwright.init import make_home, make_own_folders
 from leadwright.journal import keep_journal
+from leadwright.once import Report, run_once
 from leadwright.status import source_lines, totals
 from leadwright.tools import Tools
 from sales.words import Language, Words
