@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from classify import wares
-from classify.amounts import BUDGET, COUNT_OF_THEM, COUNTED, QUANTITY, SIZES
+from classify.amounts import BUDGET, COUNT_OF_THEM, COUNTED, OF_EACH_SIZE, QUANTITY, SIZES
 from classify.deadlines import is_for_papers
 from classify.pattern import Pattern
 from classify.view import View
@@ -123,7 +123,8 @@ def quantity(view: View) -> Finding | None:
     """Return how many: the number beside the machine, else the first number of pieces."""
     for source in view.sources:
         for sentence in wares.naming_sentences(source.text):
-            if (match := QUANTITY.search(sentence)) and wares.machines(sentence):
+            match = OF_EACH_SIZE.search(sentence) or QUANTITY.search(sentence)
+            if match and wares.machines(sentence):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
     return first(QUANTITY, view) or first(COUNTED, view) or first(COUNT_OF_THEM, view)
 

@@ -103,7 +103,8 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "涂装与抛丸": r"抛丸|喷砂|涂装线|喷涂线|喷漆房|shot ?blast|sand ?blast|paint(?:ing)? (?:line|booth)",
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
     "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴"
-    r"|spare parts?|after-sales|repair|broken|malfunction|out of order",
+    r"|spare parts?|after-sales|repair|broken|malfunction|out of order|stopped w(?:orking|ith)"
+    r"|send (?:us )?(?:an?|your) (?:service )?technician",
 }
 DIVISIONS_IN_ENGLISH = {
     "切割设备": "cutting machines",
@@ -124,7 +125,11 @@ FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"|printers?|cement|timber|fertili[sz]ers?|tyres?|tires?|generators?|solar panels?|mobile phones?"
     r"|coffee|tea|frozen|sugar)\b"
 )
-OUT_OF_ORDER = Pattern(r"坏了|故障|报修|维修|\b(?:repair|broken down|out of order|malfunction)\w*")
+OUT_OF_ORDER = Pattern(
+    r"坏了|故障|报修|维修|\b(?:repair|broken down|out of order|malfunction)\w*"
+    r"|\bstopped w(?:orking|ith (?:an? )?(?:alarm|error|fault))"
+    r"|\bsend (?:us )?(?:an?|your) (?:service )?technician"
+)
 JOB = Pattern(
     r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job application|my (?:cv|resume)|curriculum vitae"
     r"|apply(?:ing)? for the (?:position|job))\b"

@@ -48,7 +48,7 @@ def init(
     say(
         Words(
             f"已建立 {settings}。请填写邮箱、人员和区域，然后检查：\n  {check}",
-            f"{settings} is made. Fill in mailboxes and people, then check it:\n  {check}",
+            f"{settings} is made. Fill in mailboxes, people and regions, then check it:\n  {check}",
         )
     )
 
