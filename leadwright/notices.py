@@ -98,8 +98,7 @@ def _about_file(waiting: Waiting) -> Words:
 
 
 def tell_unknown_leads(tools: Tools) -> int:
-    """Raise an alarm where the archive holds leads that the register lacks, else clear it; return how many.
-    """
+    """Raise an alarm where the archive holds leads that the register lacks; return how many."""
     if unknown := tools.unknown_leads:
         raise_alarm(tools, UNKNOWN_LEADS, what_is_unknown(unknown), tools.now())
     else:
