@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from classify import contact, gazetteer, trade, wanted, wares
+from classify.amounts import QUANTITY
 from classify.companies import NO_COMPANY, companies
 from classify.folding import one_line
 from classify.items import counted, items
@@ -143,6 +144,12 @@ def _digits(written: Finding) -> Finding | None:
     return Finding(match.group(), written.words, written.place) if match else None
 
 
+def _product(written: Finding) -> Finding | None:
+    """Return a product; "we want a welding machine: 02 sets" says no more than how many."""
+    number = QUANTITY.search(written.value)
+    return None if number and number.start() == 0 and not wares.machines(written.value) else written
+
+
 def _counted(written: Finding) -> Finding | None:
     return written if re.search(r"[\d一二两三四五六七八九十]|\bone\b", written.value) else None
 
@@ -156,6 +163,7 @@ CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
     "position": _position,
     "address": _address,
     "postcode": _digits,
+    "product": _product,
     "quantity": _counted,
 }
 
