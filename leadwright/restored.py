@@ -42,12 +42,21 @@ def what_is_unknown(numbers: Collection[str]) -> Words:
 
 
 def look(settings: Settings) -> Iterator[Finding]:
-    """Look whether the register knows every lead of the archive; what can't be opened, others tell."""
-    archive = Archive(settings.archive_root, settings.period, settings.zone)
+    """Look whether the archive is there, and the register knows every lead of it; a register that can't be
+    opened, others tell.
+    """
     with suppress(Failure), closing(Register(settings.database_url, home=settings.home)) as register:
-        unknown = unknown_leads(register, archive)
         with register.read() as c:
             is_used = originals.are_there(c)
-        said = what_is_unknown(unknown) if unknown else FINE
-        what = Words("登记库与归档", "register and archive")
-        yield Finding(what, is_used or not unknown, said, warns=bool(unknown))
+        archive = Archive(settings.archive_root, settings.period, settings.zone, is_used=is_used)
+        yield _compared(register, archive, is_used=is_used)
+
+
+def _compared(register: Register, archive: Archive, *, is_used: bool) -> Finding:
+    what = Words("登记库与归档", "register and archive")
+    try:
+        unknown = unknown_leads(register, archive)
+    except Failure as away:
+        return Finding(what, False, away.words)
+    said = what_is_unknown(unknown) if unknown else FINE
+    return Finding(what, is_used or not unknown, said, warns=bool(unknown))

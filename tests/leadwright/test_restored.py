@@ -50,3 +50,14 @@ def test_leads_that_only_the_archive_knows_are_told_until_the_register_knows_the
     (finding,) = restored.look(desk.tools.settings)
     assert finding.ok
     assert not finding.warns
+
+
+def test_an_archive_that_is_not_mounted_is_found(desk: Desk) -> None:
+    """What lies in its place is an empty folder, which can be written: `doctor` called it fine (I1)."""
+    desk.register_mails(mail())
+    root = desk.tools.archive.root
+    root.rename(root.with_name("away"))
+    root.mkdir()
+    (finding,) = restored.look(desk.tools.settings)
+    assert not finding.ok
+    assert "may not be mounted" in finding.said.en
