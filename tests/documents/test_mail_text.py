@@ -111,7 +111,8 @@ def test_a_place_is_printed_as_far_as_it_is_known(region: str, province: Finding
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins"), [(Kind.LEAD, "【新线索】"), (Kind.TENDER, "【招标信息】"), (Kind.UNCLEAR, "【待判定】")]
+    ("kind", "begins"),
+    [(Kind.LEAD, "【新线索】"), (Kind.TENDER, "【招标信息】"), (Kind.UNCLEAR, "【待判定】")],
 )
 def test_the_subject_says_what_kind_of_thing_it_is(kind: Kind, begins: str) -> None:
     case = replace(CASE, lead=replace(CASE.lead, kind=kind))
