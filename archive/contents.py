@@ -10,7 +10,7 @@ from archive.names import UNFILED
 from archive.store import ASIDE, ORIGINALS, Archive
 from archive.trouble import in_words
 
-_LEAD = re.compile(r"[A-Z]+-\d{4}-\d{5,}( .*)?")
+_LEAD = re.compile(r"([A-Z]+-\d{4}-\d{5,})( .*)?")
 _DEEPEST = 4  # year, period, region, lead
 
 
@@ -34,10 +34,10 @@ def holds_files(folder: Path) -> bool:
     return folder.name == UNFILED or _LEAD.fullmatch(folder.name) is not None
 
 
-def holds_leads(archive: Archive) -> bool:
-    """Return whether the folder of any lead is in the archive; the first one found is enough."""
+def lead_numbers(archive: Archive) -> Iterator[str]:
+    """Yield the number of every lead that has a folder in the archive; none where there is no archive yet."""
     there = folders(archive) if archive.root.is_dir() else ()
-    return any(_LEAD.fullmatch(folder.name) for folder in there)
+    return (found[1] for folder in there if (found := _LEAD.fullmatch(folder.name)))
 
 
 def unfiled_originals(archive: Archive) -> Iterator[str]:

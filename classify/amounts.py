@@ -48,6 +48,8 @@ SIZES = Pattern(
     rf"|{SPAN} (?:in )?(?:diameter|dia\b\.?|thick|long|wide|OD\b|wall)|{NUMBER} ?(?:mm|m|毫米"
     rf"|米) ?[x×*] ?{NUMBER} ?(?:mm|m|毫米|米)?"
 )
+OF_ONE_SIZE = rf"{NUMBER} ?(?:{UNIT}|千克|公斤)的? ?{COUNT_ZH} ?[台套]"
+OF_EACH_SIZE = Pattern(rf"{OF_ONE_SIZE}(?:[ ,、;和及]{{1,2}}{OF_ONE_SIZE}){{1,5}}")  # 1吨的4台,3吨的2台
 
 MONEY = r"(?:USD|EUR|RMB|CNY|GBP|INR|TRY|Rs\.?|US\$|\$|€|£|¥)"
 MANY = r"(?: ?(?:k|m|million|thousand|lakhs?|crores?)\b)"

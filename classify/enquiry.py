@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from classify import contact, gazetteer, trade, wanted, wares
+from classify.amounts import QUANTITY
 from classify.companies import NO_COMPANY, companies
 from classify.folding import one_line
 from classify.items import counted, items
@@ -32,6 +34,7 @@ def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str], kind: Ki
     several = items(view)
     if several:
         found["product"], found["quantity"] = several[0], several[1] or found["quantity"]
+    found["product"] = _uncounted(found["product"], found["quantity"])
     found["product_line"] = _product_line(found["product"], view, product_lines)
     found["customer_kind"] = trade.customer_kind(found["company"], view)
     wanted = _all_of(several[0]) if several else _wanted(found["product"], found["quantity"])
@@ -40,6 +43,16 @@ def enquiry(view: View, forms: Forms, product_lines: Mapping[str, str], kind: Ki
         of_tender(wanted, view) if is_tender else summary(wanted, forms, view, several=several is not None)
     )
     return Enquiry(**found)
+
+
+def _uncounted(product: Finding | None, quantity: Finding | None) -> Finding | None:
+    """Return the product without how many, which has its own field: 焊机 1套, 6 welding systems."""
+    if product is None or quantity is None:
+        return product
+    number = quantity.value
+    value = product.value.removeprefix(f"{number} ")
+    value = value if number.isdigit() else value.removesuffix(number)  # MZ-1250 is no 50 machines
+    return replace(product, value=value.rstrip(" ,:;、×*") or product.value)
 
 
 def _wanted(product: Finding | None, quantity: Finding | None) -> Finding | None:
@@ -98,8 +111,9 @@ def _company(written: Finding) -> Finding | None:
 
 
 def _company_beside(person: Finding) -> Finding | None:
-    """Return the company that stands beside "from" or "contact" with the form of one."""
-    name = next(companies(person.value), None)
+    """Return the company that stands beside "from" or "contact", alone or behind the person's name."""
+    someone = _person(person)
+    name = next(companies(person.value.removeprefix(someone.value if someone else "")), None)
     return Finding(name[0], person.words, person.place) if name else None
 
 
@@ -130,6 +144,12 @@ def _digits(written: Finding) -> Finding | None:
     return Finding(match.group(), written.words, written.place) if match else None
 
 
+def _product(written: Finding) -> Finding | None:
+    """Return a product; "we want a welding machine: 02 sets" says no more than how many."""
+    number = QUANTITY.search(written.value)
+    return None if number and number.start() == 0 and not wares.machines(written.value) else written
+
+
 def _counted(written: Finding) -> Finding | None:
     return written if re.search(r"[\d一二两三四五六七八九十]|\bone\b", written.value) else None
 
@@ -143,6 +163,7 @@ CHECKS: dict[str, Callable[[Finding], Finding | None]] = {
     "position": _position,
     "address": _address,
     "postcode": _digits,
+    "product": _product,
     "quantity": _counted,
 }
 

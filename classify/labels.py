@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, starmap
 
 from classify.companies import companies
-from classify.contact import PART_ZH, person
+from classify.contact import NAME_ZH, PART_ZH, person
 from classify.countries import ends_abroad
 from classify.cover import TO, addressee
 from classify.pattern import Pattern
@@ -75,8 +75,9 @@ LABELS: dict[str, str] = {
 }
 NAMES = "|".join(f"(?P<f{index}>{words})" for index, words in enumerate(LABELS.values()))
 FIELDS = tuple(LABELS)
+RUN_ON = r"(?<=[购术备程产应资务][部科处])(?=电话|手机)"  # a scan's spaces are lost: 谭志华采购部电话
 LABEL = Pattern(
-    rf"(?:^|(?<=[\s|,;。,(\[*•·/、.]))(?:{NAMES})[ ]?(?:\([^)\n]{{0,20}}\))?(?:[ ]{{0,4}}[*]*:+"
+    rf"(?:^|(?<=[\s|,;。,(\[*•·/、.])|{RUN_ON})(?:{NAMES})[ ]?(?:\([^)\n]{{0,20}}\))?(?:[ ]{{0,4}}[*]*:+"
     rf"|[ ]*(?=[\t|]))[ ]*[*]*",
     re.MULTILINE,
 )
@@ -89,6 +90,9 @@ REQUEST = re.compile(  # behind a value: 材质:SUS304,请报价
     re.IGNORECASE,
 )
 TWICE = ("phone", "fax", "email", "contact", "company")
+PART_BEHIND = re.compile(
+    rf"({NAME_ZH})(?:采购|供应|物资|设备|技术|工艺|工程|生产|项目|商务|市场|销售|外贸|行政){PART_ZH}"
+)
 PART_FIRST = re.compile(rf"[\u4e00-\u9fff]{{1,8}}{PART_ZH} ")  # 设备处 周工
 OF_ANOTHER = ("company", "contact", "address")  # a number behind one of them may be somebody else's
 LIMIT = 200  # characters of one value
@@ -116,18 +120,25 @@ def labelled(view: View) -> Forms:
 
 def _apart(field: str, value: str, words: str) -> Iterator[tuple[str, str, str]]:
     """Yield a value; one that names a company or department with its person or number is taken apart."""
-    if field == "contact" and " " in value:
-        value = (person(value) if PART_FIRST.match(value) else "") or value
-    name = next(companies(value), ("",))[0] if field == "company" else ""
+    if field == "contact":
+        value = _without_part(value)
+    name = next(companies(value), ("",))[0] if field in ("company", "contact") else ""
     rest = value.replace(name, " ", 1) if name else ""
     someone = person(rest)
     there = rest.strip(" ,") if ends_abroad(rest) and not someone else ""
-    is_apart = bool(someone or there) or any(phones(rest))
+    is_apart = bool(there) or (field == "company" and (bool(someone) or any(phones(rest))))
     yield field, name if is_apart else value, words
-    if someone:
+    if someone and field == "company":
         yield "contact", someone, words
     if there:
         yield "address", there, words
+
+
+def _without_part(value: str) -> str:
+    """Return the person of ``value`` without the department before or behind: 设备处 周工, 谭志华采购部."""
+    if behind := PART_BEHIND.fullmatch(value):
+        return behind[1]
+    return (person(value) if PART_FIRST.match(value) else "") or value
 
 
 def _is_another_sort(first: Finding, second: Finding) -> bool:

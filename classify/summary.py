@@ -19,7 +19,8 @@ WRAPPED = re.compile(  # a line that was broken for its length, or amid a Chines
 )
 END = re.compile(r"[。!?;]")
 ENDS = re.compile(
-    r"[\n ](?:(?<=\n)|(?<=[a-z]{2}\. )(?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. ))"
+    r"[\n ](?:(?<=\n)|(?<=[a-z]{2}\. )(?<!approx\. )(?<!max\. )(?<!min\. )(?<!nos\. )(?<!dia\. )"
+    r"(?!(?:(?<=[LlPp]td\. )|(?<=Inc\. )|(?<=orp\. ))[a-z(]))"  # Foo Co., Ltd. is looking for
 )
 
 

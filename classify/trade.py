@@ -29,6 +29,10 @@ CUSTOMER_KINDS = {
     "dealer": r"经销商|代理商|贸易|商贸|进出口|机电(?:设备)?(?:经营|销售)|商行|经营部|dealer"
     r"|distributor|trading|reseller|import (?:and|&) export|agent\b",
 }
+SELF_DEALER = Pattern(
+    r"我(?:公司|司|们|方)?是[^,。;\n]{0,14}(?:经销|代理)商"
+    r"|\bwe are (?:an? |the )?[^,.;\n]{0,40}?\b(?:dealer|distributor)"
+)
 INDUSTRY_RULES = {name: Pattern(words) for name, words in INDUSTRIES.items()}
 KIND_RULES = {name: Pattern(words) for name, words in CUSTOMER_KINDS.items()}
 
@@ -49,4 +53,6 @@ def customer_kind(company: Finding | None, view: View) -> Finding | None:
     for name, pattern in KIND_RULES.items():
         if match := pattern.search(f"{company.value} {view.subject}"):
             return Finding(name, match.group(), company.place)
+    if said := SELF_DEALER.search(view.own):
+        return Finding("dealer", said.group(), "text")
     return Finding("end-user", company.words, company.place)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from classify import wares
-from classify.amounts import BUDGET, COUNT_OF_THEM, COUNTED, QUANTITY, SIZES
+from classify.amounts import BUDGET, COUNT_OF_THEM, COUNTED, OF_EACH_SIZE, QUANTITY, SIZES
 from classify.deadlines import is_for_papers
 from classify.pattern import Pattern
 from classify.view import View
@@ -53,7 +53,7 @@ NEEDED_BY = Pattern(
     r"(?:\d{4}年|今年|明年|本年|后年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬"
     r"|下旬|\d{1,2}[日号])?(?:之?前|以前|左右|前后)?(?=[^,。;\n\d]{0,12}(?:交|到货|到厂|投产|使用|需要"
     r"|安装|供货|发货|提货|完成|用|调试))"
-    r"|(?:春节|国庆|年|元旦|五一|月|下月|本月|下季度|一季度|二季度|三季度|四季度)(?:底|末|内"
+    r"|(?:\d{4}年|今年|明年|后年)?(?:春节|国庆|年|元旦|五一|月|下月|本月|下季度|一季度|二季度|三季度|四季度)(?:底|末|内"
     r"|后)?(?:之?前|以前)(?=[^,。;\n]{0,12}(?:交|到货|到厂|投产|使用|需要|安装|供货|发货|完成|用))"
     r"|(?:交货期|交期|工期|供货期|到货(?:时间|期)|交货(?:时间|日期)?|投产(?:时间)?)(?:要求|为|是|在|:"
     r"|不超过|大约|约|需|控制在)*[ ]?((?:合同(?:签订"
@@ -112,7 +112,7 @@ def name_in_full(text: str) -> str:
 
 def _without_article(words: str) -> str:
     lead_in = (
-        r"^(?:.*\b(?:an?|the|your|our|for|of|one|two|three|four|new|some|any|need|buy|purchase|quote"
+        r"^(?:.*\b(?:an?|the|your|our|for|of|one|two|three|four|new|some|any|needs?|wants?|buy|purchase|quote"
         r"|about|with|sets?|units?|in|and(?! boom)|to|is|are|on|or"
         r"|enquiry|inquiry|tender|rfq|quotation)\b[ -]+)+"
     )
@@ -123,7 +123,8 @@ def quantity(view: View) -> Finding | None:
     """Return how many: the number beside the machine, else the first number of pieces."""
     for source in view.sources:
         for sentence in wares.naming_sentences(source.text):
-            if (match := QUANTITY.search(sentence)) and wares.machines(sentence):
+            match = OF_EACH_SIZE.search(sentence) or QUANTITY.search(sentence)
+            if match and wares.machines(sentence):
                 return Finding(match.group().strip(), sentence.strip()[:120], source.place)
     return first(QUANTITY, view) or first(COUNTED, view) or first(COUNT_OF_THEM, view)
 

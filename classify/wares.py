@@ -16,6 +16,7 @@ MACHINES_ZH = (
     r"[^\W公司厂买购要上]{0,8}(?:焊接|组焊|组立焊)(?:[^\W机]{0,4}(?:线|设备|工作站)|[^\W机]{0,2}机(?!器|械))",
     r"(?:H型钢|箱型梁|箱形梁|BOX梁|型钢|钢结构)(?:自动)?(?:焊接)?(?:生产|流水)线",
     r"(?:H型钢|型钢)?(?:组立机|矫正机|翻转机)",
+    r"自动焊接?线",
     r"(?:自动焊|埋弧焊|氩弧焊|气保焊|等离子焊|激光焊|电阻焊|缝焊|闪光焊|对焊|螺柱焊|摩擦焊|点焊"
     r"|弧焊)(?:接?机器人|接?机组?|设备|专机|装置|变位机|滚轮架|操作[架机]|十字(?:操作)?[架机])?",
 )
@@ -23,7 +24,8 @@ LINE_ZH = (  # what may follow it: 机器人柔性生产线, 接生产线成套�
     r"(?:(?:柔性|智能化?|全?自动化?|数控|成套)*(?:生产线|流水线|装配线|自动线|工作站|专机|单元|设备|装备|系统|机器人"
     r"|机械手|机组?)){1,3}"
 )
-MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:接?{LINE_ZH})?")
+NO_GOODS_ZH = r"(?!的?(?:经销|代理|贸易|销售)|电(?:设备|有限|公司))"  # 焊接设备经销商, 华焊机电有限公司
+MACHINE_ZH = Pattern(f"(?:{'|'.join(MACHINES_ZH)})(?:接?{LINE_ZH})?{NO_GOODS_ZH}")
 MACHINE_EN = Pattern(
     r"\b(?:\w[\w-]{0,19} ){0,4}?(?:weld(?:ing|er|ers)?|seamer)[ -](?:machines?|robots?|lines?|equipments?"
     r"|cells?|workstations?|work ?stations?"
@@ -33,7 +35,7 @@ MACHINE_EN = Pattern(
     r"|automatic|automated|laser|spot|beam|pipe|tank|TIG|MIG)"
     r"(?: [\w-]{1,20}){0,2} weld(?:ing|er|ers)\b(?: (?:machines?|robots?|lines?|cells?|equipment"
     r"|systems?|stations?))?"
-    r"|\b(?:welding )?(?:positioners?|turning rolls|tank rotators?|column (?:and"
+    r"|\b(?:welding )?(?:positioners?|panel lines?|turning rolls|tank rotators?|column (?:and"
     r"|&) boom(?: manipulators?)?|h-?beam (?:\w{1,20} ){0,2}lines?|box beam (?:\w{1,20} ){0,2}lines?)\b"
     r"|\bweld(?:er|ers|ing machine|ing machines)\b"
 )
@@ -83,8 +85,8 @@ PRODUCT_LINES: dict[
     str, str
 ] = {  # by the words of the product; the first that fits, so the widest scope comes first
     "welding-line": (
-        r"生产线|流水线|装配线|自动线|焊装线|焊接线|组焊线|型钢线|梁线|(?:welding|production|beam"
-        r"|assembly|tube|pipe)(?: [\w-]{1,20}){0,2} lines?\b"
+        r"生产线|流水线|装配线|自动线|焊装线|焊接?线|组焊线|型钢线|梁线|(?:welding|production|beam"
+        r"|panel|assembly|tube|pipe)(?: [\w-]{1,20}){0,2} lines?\b"
     ),
     "welding-robot": (
         r"机器人|机械手|机械臂|工作站|协作臂|\brobots?\b|\brobotic\b|\bcobots?\b|work ?station"
@@ -103,7 +105,8 @@ DIVISIONS: dict[str, str] = {  # what other divisions of such a company make; se
     "涂装与抛丸": r"抛丸|喷砂|涂装线|喷涂线|喷漆房|shot ?blast|sand ?blast|paint(?:ing)? (?:line|booth)",
     "环保除尘": r"除尘|烟尘净化|焊烟|dust collect|fume extract",
     "备件与售后": r"备件|配件|易损件|售后|维修|坏了|故障|报修|导电嘴"
-    r"|spare parts?|after-sales|repair|broken|malfunction|out of order",
+    r"|spare parts?|after-sales|repair|broken|malfunction|out of order|stopped w(?:orking|ith)"
+    r"|send (?:us )?(?:an?|your) (?:service )?technician",
 }
 DIVISIONS_IN_ENGLISH = {
     "切割设备": "cutting machines",
@@ -124,7 +127,11 @@ FOREIGN_GOODS = Pattern(  # plainly not for us (P1.2)
     r"|printers?|cement|timber|fertili[sz]ers?|tyres?|tires?|generators?|solar panels?|mobile phones?"
     r"|coffee|tea|frozen|sugar)\b"
 )
-OUT_OF_ORDER = Pattern(r"坏了|故障|报修|维修|\b(?:repair|broken down|out of order|malfunction)\w*")
+OUT_OF_ORDER = Pattern(
+    r"坏了|故障|报修|维修|\b(?:repair|broken down|out of order|malfunction)\w*"
+    r"|\bstopped w(?:orking|ith (?:an? )?(?:alarm|error|fault))"
+    r"|\bsend (?:us )?(?:an?|your) (?:service )?technician"
+)
 JOB = Pattern(
     r"求职|应聘|个人简历|我的简历|投递简历|\b(?:job application|my (?:cv|resume)|curriculum vitae"
     r"|apply(?:ing)? for the (?:position|job))\b"

@@ -83,7 +83,7 @@ def fields(case: Case, paper: Paper) -> RegistrationFields:
         region=lead.whose.region,
         contact=_value(asked.contact),
         position=_value(asked.position),
-        phone=_value(asked.phone),
+        phone=_value(asked.phone).replace(" / ", " /\n"),  # else the second number is broken at its dash
         fax=_value(asked.fax),
         email=_value(asked.email),
         product_line=labels.term(labels.PRODUCT_LINES, _value(asked.product_line), language),
@@ -117,7 +117,8 @@ def _handed_to(manager: str, coordinator: str, paper: Paper) -> str:
 
 
 def _place(province: str, city: str, language: Language) -> str:
-    return Words(" ", ", ").in_(language).join(filter(None, (province, city)))
+    """Return where the customer is; of Shanghai, which is both, its name once."""
+    return Words(" ", ", ").in_(language).join(filter(None, dict.fromkeys((province, city))))
 
 
 def _value(finding: Finding | None) -> str:

@@ -178,7 +178,7 @@ def _region(tools: Tools, lead: Lead, _: str, value: str) -> Lead:
     if value and value not in known:
         raise Failure(
             Words(
-                zh=f"没有“{value}”这个区域。已有：{'、'.join(known)}。",
+                zh=f"没有“{value}”这个区域。现有：{'、'.join(known)}。",
                 en=f"there is no region {value!r}. Known: {', '.join(known)}.",
             )
         )

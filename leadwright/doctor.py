@@ -14,6 +14,7 @@ from documents.sending import Smtp
 from ingest.folders.folder import Folder
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
+from leadwright import restored
 from leadwright.calendar import company_calendar
 from leadwright.finding import FINE, Finding, tried, try_writing, writing_to
 from leadwright.settings import Settings, load_settings
@@ -233,6 +234,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     calendar,
     database,
     archive,
+    restored.look,
     templates,
     programs,
 )

@@ -11,6 +11,7 @@ from documents import mails, printed
 from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
 from leadwright.home import command
+from leadwright.restored import what_is_unknown
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources
 from sales.paper import Held
@@ -19,6 +20,7 @@ from sales.service import SourceState
 from sales.words import Words
 
 SILENCE = timedelta(minutes=15)  # I13
+UNKNOWN_LEADS = "unknown-leads"  # key of the alarm about a register that is older than its archive
 WAITING = "waiting:"  # keys of alarms about files
 LISTED = 50  # held items in one notice; the rest is counted
 
@@ -93,6 +95,15 @@ def _about_file(waiting: Waiting) -> Words:
         zh=f"文件“{waiting.name}”一直没有取走。{waiting.reason.zh}",
         en=f'The file "{waiting.name}" has not been taken. {waiting.reason.en}',
     )
+
+
+def tell_unknown_leads(tools: Tools) -> int:
+    """Raise an alarm where the archive holds leads that the register lacks; return how many."""
+    if unknown := tools.unknown_leads:
+        raise_alarm(tools, UNKNOWN_LEADS, what_is_unknown(unknown), tools.now())
+    else:
+        clear_alarm(tools, UNKNOWN_LEADS)
+    return len(unknown)
 
 
 def raise_alarm(tools: Tools, key: str, what: Words, since: datetime) -> None:

@@ -48,7 +48,11 @@ def read(tools: Tools, original: Original) -> Understood:
     What has gone bad on the disk is not read: a lead of half a letter would stay when the whole is back.
     """
     file = tools.archive.genuine(original.path, original.sha256)
-    understood = tools.reader.read_and_judge(file, original.name, original.channel)
+    try:
+        understood = tools.reader.read_and_judge(file, original.name, original.channel)
+    except Failure:
+        tools.archive.genuine(original.path, original.sha256)  # its share may have gone: no fault of its own
+        raise
     if reason := belonging.unreadable(understood.letter):
         raise Failure(reason)
     return understood
@@ -91,7 +95,7 @@ def register(
     ``source`` is where it came from in a person's words, ``by`` and ``way`` who registered it and how.
     """
     now = tools.now()
-    number = numbers.next_number(c, now.year)
+    number = _next_number(tools, c, now.year)
     received = original.received_at.astimezone(tools.settings.zone)
     lead = Lead(
         number=number,
@@ -112,6 +116,14 @@ def register(
     leads.add(c, lead)
     moves.log(c, Move(number, "register", by, way, now, after=lead.stage))
     return lead
+
+
+def _next_number(tools: Tools, c: Connection, year: int) -> str:
+    """Return the next number of the year, but for those that a newer register gave, and the archive knows."""
+    number = numbers.next_number(c, year)
+    while number in tools.unknown_leads:
+        number = numbers.next_number(c, year)
+    return number
 
 
 def place(tools: Tools, *unplaced: Original) -> None:

@@ -14,6 +14,7 @@ import structlog
 from archive import contents
 from leadwright import delivery, holding
 from leadwright.mended import retry_mended
+from leadwright.notices import tell_unknown_leads
 from leadwright.tools import Tools
 from register import originals
 from sales.original import OriginalState
@@ -32,7 +33,7 @@ def recover(tools: Tools) -> None:
     """
     uncertain = delivery.recover(tools)
     log.info(Words("已恢复上次的状态", "recovered"), uncertain=uncertain)
-    for work in (sweep, release_second_names, write_missing_notes, retry_mended):
+    for work in (sweep, release_second_names, write_missing_notes, retry_mended, tell_unknown_leads):
         try:
             log.info(Words("已整理", "tidied up"), what=work.__name__, count=work(tools))
         except Unavailable as failure:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from archive import contents
 from archive.store import Archive
@@ -16,6 +17,7 @@ from ingest.folders.watch import Watch
 from ingest.sender.keys import Dns, Keys
 from leadwright.calendar import working_time
 from leadwright.reader import Reader
+from leadwright.restored import unknown_leads
 from leadwright.settings import Settings
 from leadwright.settings.secrets import hide_passwords
 from leadwright.travel import COMPANY, TERRITORY
@@ -51,6 +53,11 @@ class Tools:
         """The company's language."""
         return self.settings.language
 
+    @cached_property
+    def unknown_leads(self) -> frozenset[str]:
+        """The numbers of leads that only the archive knows; asked once, for no other program makes any."""
+        return unknown_leads(self.register, self.archive)
+
     def now(self) -> datetime:
         """Return the time in the company's zone."""
         return self.clock().astimezone(self.settings.zone)
@@ -69,7 +76,7 @@ def open_tools(settings: Settings) -> Iterator[Tools]:
         with register.read() as c:
             is_used = originals.are_there(c)
         archive = Archive(settings.archive_root, settings.period, settings.zone, is_used=is_used)
-        if not is_used and contents.holds_leads(archive):
+        if not is_used and any(contents.lead_numbers(archive)):
             raise Failure(_register_lost(settings))
         yield Tools(
             settings=settings,

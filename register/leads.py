@@ -116,6 +116,11 @@ def listing(
         yield _lead(row)
 
 
+def numbers(c: Connection) -> Iterator[str]:
+    """Yield the number of every lead."""
+    yield from c.execution_options(yield_per=_PAGE).execute(_NUMBERS).scalars()
+
+
 def periods(c: Connection) -> list[str]:
     """Return the periods that there are leads of, in their order."""
     return list(c.execute(_PERIODS).scalars())
@@ -158,6 +163,7 @@ _COUNT = select(func.count()).select_from(leads).where(~_SET_ASIDE)
 
 _ADD = insert(leads)
 _ONE = select(leads).where(_THIS)
+_NUMBERS = select(leads.c.number)
 _PERIODS = select(leads.c.period).distinct().order_by(leads.c.period)
 _CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name
 _STAGE = leads.c.stage == bindparam("in_stage")

@@ -20,7 +20,10 @@ def read_nothing(data: bytes, name: str, spool: Spool) -> Part:
     """Return nothing of a file whose format this house does not read, and say so."""
     if not data:
         return Part(
-            problem=Words(zh=f"文件“{name}”为空（0 字节）", en=f"The file “{name}” is empty (0 bytes)")
+            problem=Words(
+                zh=f"文件“{name}”为空（0 字节），可能是传输中断；请对方重新发送",
+                en=f"The file “{name}” is empty (0 bytes); it was probably cut off, so ask for it again",
+            )
         )
     return Part(
         problem=Words(

@@ -11,10 +11,10 @@ from leadwright.cli.output import progress, say, show_json, show_pairs, show_tab
 from leadwright.cli.session import Home, Json, home_of, tools_of
 from leadwright.daemon import Daemon
 from leadwright.doctor import examine
-from leadwright.engine import Report, run_once
 from leadwright.home import command, locked
 from leadwright.init import make_home, make_own_folders
 from leadwright.journal import keep_journal
+from leadwright.once import Report, run_once
 from leadwright.status import source_lines, totals
 from leadwright.tools import Tools
 from sales.words import Language, Words
@@ -48,7 +48,7 @@ def init(
     say(
         Words(
             f"已建立 {settings}。请填写邮箱、人员和区域，然后检查：\n  {check}",
-            f"{settings} is made. Fill in mailboxes and people, then check it:\n  {check}",
+            f"{settings} is made. Fill in mailboxes, people and regions, then check it:\n  {check}",
         )
     )
 

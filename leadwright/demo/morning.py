@@ -11,8 +11,9 @@ from leadwright.demo import people, post, samples
 from leadwright.demo.company import found
 from leadwright.demo.outcome import Outcome, look
 from leadwright.demo.servers import MailServers
-from leadwright.engine import Progress, run_once
+from leadwright.engine import Progress
 from leadwright.home import locked
+from leadwright.once import run_once
 from leadwright.tools import Tools, open_tools
 from register import leads, originals, outbox
 from sales.lead import Lead

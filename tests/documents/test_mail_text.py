@@ -130,6 +130,17 @@ def test_a_place_is_printed_as_far_as_it_is_known(region: str, province: Finding
     assert said in write_mail(hand_out(case, paper(), attached=[], named=[]), Language.ZH).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "begins"),
+    [(Kind.LEAD, "【新线索】"), (Kind.TENDER, "【招标信息】"), (Kind.UNCLEAR, "【待判定】")],
+)
+def test_the_subject_says_what_kind_of_thing_it_is(kind: Kind, begins: str) -> None:
+    case = replace(CASE, lead=replace(CASE.lead, kind=kind))
+    written = write_mail(hand_out(case, paper(), attached=[], named=[]), Language.ZH)
+    assert written.subject.startswith(begins)
+    assert ("请先查看原件" in written.text) is (kind is Kind.UNCLEAR)
+
+
 def test_the_held_notice_names_item_reason_and_what_to_do() -> None:
     text = write_mail(held_notice("王芳", [HELD], paper(), COMMAND, more=3), Language.ZH)
     assert text.subject == "【待处理】4 项资料未能自动登记"

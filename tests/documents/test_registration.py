@@ -8,6 +8,7 @@ from classify import trade, wares
 from documents import labels, printed
 from documents.attached import MOST, attached
 from documents.case import Case, Received
+from documents.headers import one_line
 from documents.registration import fields
 from sales.enquiry import Finding
 from sales.judgement import Kind
@@ -66,7 +67,16 @@ def test_a_place_is_written_as_each_language_writes_it() -> None:
     assert fields(Case(replace(LEAD, whose=whose)), paper()).place == "江苏 无锡"
     whose = replace(LEAD.whose, province=Finding("Jiangsu"), city=Finding("Wuxi"))
     assert fields(Case(replace(LEAD, whose=whose)), paper(Language.EN)).place == "Jiangsu, Wuxi"
+    whose = replace(LEAD.whose, province=Finding("上海"), city=Finding("上海"))
+    assert fields(Case(replace(LEAD, whose=whose)), paper()).place == "上海"
     assert fields(Case(NOBODY_KNOWS), paper(Language.EN)).place == ""
+
+
+def test_the_second_number_has_a_line_of_its_own_on_the_form_and_none_in_the_mail() -> None:
+    numbers = replace(LEAD.enquiry, phone=Finding("13912345678 / 0515-83551234"))
+    form = fields(Case(replace(LEAD, enquiry=numbers)), paper())
+    assert form.phone == "13912345678 /\n0515-83551234"
+    assert one_line(form.phone) == "13912345678 / 0515-83551234"
 
 
 def test_the_english_name_is_the_head_of_english_paper_only() -> None:

@@ -67,10 +67,12 @@ def test_a_mail_saved_as_text_is_read_without_what_it_quotes(
     assert letter(text.encode(), tmp_path, "回复.txt").own_text == (own or text)
 
 
-def test_an_empty_file_says_so(tmp_path: Path) -> None:
+def test_an_empty_file_says_so_and_what_to_do(tmp_path: Path) -> None:
     (problem,) = letter(b"", tmp_path, "fax.tif").problems
     assert "fax.tif" in problem.en
+    assert "ask for it again" in problem.en
     assert "为空" in problem.zh
+    assert "请对方重新发送" in problem.zh
 
 
 def test_the_pages_of_a_fax_wait_for_the_scan_reader(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_the_log_says_who_changed_what(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("region", "华中", "没有“华中”这个区域。已有：华东、华北。"),
+        ("region", "华中", "没有“华中”这个区域。现有：华东、华北。"),
         ("manager", "wang", "“wang”不是业务经理的编号。业务经理有：li、sun。"),
         ("manager", "nobody", "“nobody”不是业务经理的编号"),
         ("kind", "offer", "没有“offer”这一类。可用：lead, tender,"),

@@ -3,7 +3,7 @@
 import pytest
 
 from leadwright import holding, reader
-from leadwright.engine import run_once
+from leadwright.once import run_once
 from leadwright.tools import Tools
 from register import held
 from tests.office import Office

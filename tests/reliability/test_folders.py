@@ -4,7 +4,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from leadwright import holding, intake
-from leadwright.engine import run_once
+from leadwright.once import run_once
 from leadwright.tools import Tools
 from register import held
 from tests.clock import Clock

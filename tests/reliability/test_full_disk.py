@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leadwright import reader
-from leadwright.engine import run_once
+from leadwright.once import run_once
 from tests.conftest import NewDatabase
 from tests.office import Office
 from tests.reliability import post

@@ -6,7 +6,7 @@ from ingest.mailbox.remedies import PAUSE_SECONDS
 from ingest.mailbox.session import Mailbox
 from leadwright import intake
 from leadwright.daemon import Daemon
-from leadwright.engine import run_once
+from leadwright.once import run_once
 from leadwright.tools import Tools
 from tests.office import USER
 from tests.reliability import post

@@ -3,7 +3,7 @@
 import pytest
 
 from leadwright import delivery, holding, notices
-from leadwright.engine import run_once
+from leadwright.once import run_once
 from leadwright.tools import Tools
 from register import held, outbox
 from sales.paper import Delivery, Held
