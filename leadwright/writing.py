@@ -9,12 +9,12 @@ from types import MappingProxyType
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
 from documents.make import make
-from leadwright import quoting
 from leadwright.dossier import lead_named
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.places import places_in
 from leadwright.printing import PRINTED, keep_pdf
+from leadwright.procedure import quoting
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves, originals, readings

@@ -1,6 +1,6 @@
 """The procedure as data: whose turn it is in each stage, and which moves lead out of it, with their clauses.
 
-Nothing here acts. :mod:`sales.permission` says whether a person may make a move, :mod:`leadwright.acting`
+Nothing here acts. :mod:`sales.permission` says whether a person may make a move, :mod:`leadwright.procedure.acting`
 makes it, and docs/process.md is drawn from these two tables.
 """
 

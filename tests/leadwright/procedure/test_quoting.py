@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from leadwright import quoting
+from leadwright.procedure import quoting
 from leadwright.tools import Tools
 from leadwright.writing import write, write_anew
 from register import documents

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from leadwright.acting import Acted, Attempt, act
+from leadwright.procedure.acting import Acted, Attempt, act
 from register import approvals, leads, tasks
 from sales.approval import Approval, Paper
 from sales.judgement import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadwright.asking import DIGITS, code_in, hash_of, new_code
+from leadwright.procedure.asking import DIGITS, code_in, hash_of, new_code
 
 MARK = "[LW-2026-00042 7K3Q-M2XD]"
 

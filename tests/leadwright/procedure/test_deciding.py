@@ -10,18 +10,18 @@ import pytest
 
 from classify.decision import decision
 from ingest.sender.keys import Dns
-from leadwright import asking, deciding
-from leadwright.asking import Question, code_in, question
+from leadwright.procedure import asking, deciding
+from leadwright.procedure.asking import Question, code_in, question
 from register import approvals, leads, originals
 from sales.judgement import Verdict
 from sales.lead import Stage
 from tests.ingest.mails import letter
-from tests.leadwright.answers.forged import TRICKS
-from tests.leadwright.answers.genuine import GENUINE
-from tests.leadwright.answers.programs import PROGRAMS, Reply, gmail
-from tests.leadwright.answers.signing import record, signed
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, body
+from tests.leadwright.procedure.answers.forged import TRICKS
+from tests.leadwright.procedure.answers.genuine import GENUINE
+from tests.leadwright.procedure.answers.programs import PROGRAMS, Reply, gmail
+from tests.leadwright.procedure.answers.signing import record, signed
 from tests.office import PEOPLE
 from tests.servers.dns import DnsServer
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.sender.signature import LARGEST
-from leadwright.authentic import doubt_about
+from leadwright.procedure.authentic import doubt_about
 from leadwright.tools import Tools
 from sales.approval import Approval
 from sales.judgement import NO_LEAD, Judgement, Verdict

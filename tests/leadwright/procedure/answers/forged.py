@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.leadwright.answers.programs import Program, Reply
-from tests.leadwright.answers.signing import signed
+from tests.leadwright.procedure.answers.programs import Program, Reply
+from tests.leadwright.procedure.answers.signing import signed
 
 Trick = Callable[[Program, Reply], bytes]
 OURS, THEIRS = "example.com", "evil.example.net"

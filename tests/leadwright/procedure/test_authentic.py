@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from ingest.sender.keys import Dns
-from leadwright.authentic import doubt_about
-from tests.leadwright.answers.signing import record, signed
+from leadwright.procedure.authentic import doubt_about
+from tests.leadwright.procedure.answers.signing import record, signed
 from tests.servers.dns import DnsServer
 
 ZHAO = "zhao@example.com"

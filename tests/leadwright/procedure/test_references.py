@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from documents.make import make
-from leadwright.references import file_reference, reference_named
+from leadwright.procedure.references import file_reference, reference_named
 from leadwright.settings import checked
 from sales.paper import DocumentKind
 from sales.reference import Reference

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from documents import printed
 from documents.look import Look
 from leadwright import mailing
-from leadwright.acting import Attempt, act
-from leadwright.asking import code_in, hash_of
 from leadwright.home import command
-from leadwright.objections import Case, objection
+from leadwright.procedure.acting import Attempt, act
+from leadwright.procedure.asking import code_in, hash_of
+from leadwright.procedure.objections import Case, objection
 from leadwright.tools import Tools
 from register import approvals, documents, leads, moves, outbox, readings
 from sales.approval import Approval

@@ -10,7 +10,8 @@ from hashlib import sha256
 import pytest
 
 from documents import returned
-from leadwright import form_history, returning, writing
+from leadwright import writing
+from leadwright.procedure import form_history, returning
 from register import approvals, documents, leads, readings
 from sales.approval import Approval, Paper
 from sales.lead import Stage

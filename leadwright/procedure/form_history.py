@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from leadwright import form_standing
-from leadwright.form_standing import Coming
+from leadwright.procedure import form_standing
+from leadwright.procedure.form_standing import Coming
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves

@@ -10,7 +10,7 @@ from documents.kinds import KINDS
 from documents.mail import Attached
 from documents.make import make
 from leadwright import mailing, writing
-from leadwright.form_standing import Coming, Due
+from leadwright.procedure.form_standing import Coming, Due
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE
 from sales.paper import OutgoingMail

@@ -15,12 +15,13 @@ from sqlalchemy import Connection
 from documents import checked_form
 from documents.form_returned import Outcome
 from documents.kinds import KINDS
-from leadwright import form_history, form_standing, quoting, writing
-from leadwright.acting import Attempt, act
+from leadwright import writing
 from leadwright.filing import check_folder
-from leadwright.form_mail import about_form
-from leadwright.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.home import one_writer
+from leadwright.procedure import form_history, form_standing, quoting
+from leadwright.procedure.acting import Attempt, act
+from leadwright.procedure.form_mail import about_form
+from leadwright.procedure.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.tools import Tools
 from leadwright.writing import Written
 from register import approvals, leads, outbox

@@ -1,7 +1,7 @@
 """What people really answer: eight of them for each of the eight mail programs."""
 
 from sales.judgement import Verdict
-from tests.leadwright.answers.programs import PROGRAMS, Program
+from tests.leadwright.procedure.answers.programs import PROGRAMS, Program
 
 YES = (
     *(

@@ -11,7 +11,8 @@ import pytest
 
 from documents.fields import blanks
 from documents.kinds import KINDS
-from leadwright import returning, writing
+from leadwright import writing
+from leadwright.procedure import returning
 from register import documents, leads, readings
 from sales.lead import Stage
 from sales.paper import DocumentKind, Version
