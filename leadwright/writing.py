@@ -14,7 +14,7 @@ from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.places import places_in
 from leadwright.printing import PRINTED, keep_pdf
-from leadwright.procedure import quoting
+from leadwright.procedure import papers, quoting
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves, originals, readings
@@ -87,7 +87,7 @@ def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Writte
         version = written.version
         detail = {"document": kind, "version": str(version.version)}
         with tools.register.begin() as c:
-            versions.add_version(c, version)
+            papers.filed(c, version, tools.now())
             moves.log(
                 c,
                 Move(

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from documents import checked_form
 from documents.form_returned import Outcome
 from documents.kinds import KINDS
 from leadwright import writing
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
-from leadwright.procedure import form_history, form_standing, quoting
+from leadwright.procedure import form_history, form_standing, papers, quoting
 from leadwright.procedure.acting import Attempt, act
 from leadwright.procedure.form_mail import about_form
 from leadwright.procedure.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.tools import Tools
 from leadwright.writing import Written
-from register import approvals, leads, outbox
-from register import documents as versions
+from register import leads, outbox
 from sales.lead import Lead
 from sales.original import Original
 from sales.paper import DocumentKind
@@ -163,20 +160,12 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
     untaken = due.checked.not_taken
     mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
     with tools.register.begin() as c:
-        versions.add_version(c, written.version)
+        papers.filed(c, written.version, tools.now())
         form_history.log(tools, c, coming, form_history.TAKE, due.person.id, document)
         if due.rule:
             act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
-        else:
-            _ask_anew(tools, c, lead)
         if mail:
             outbox.post(c, mail)
-
-
-def _ask_anew(tools: Tools, c: Connection, lead: Lead) -> None:
-    """Make void what was asked about the paper as it was (I11), and have it announced as it is now."""
-    approvals.void_all(c, lead.number, tools.now())
-    leads.change(c, lead.number, is_announced=False)
 
 
 def _written(tools: Tools, coming: Coming, due: Due) -> Written:
