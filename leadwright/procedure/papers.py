@@ -6,8 +6,12 @@ from sqlalchemy import Connection
 
 from leadwright.dossier import lead_named
 from register import approvals, documents, leads
-from sales.paper import Version
+from sales.lead import Lead
+from sales.paper import DocumentKind, Version
 from sales.process import TURNS
+
+FORMS = frozenset(kind for turn in TURNS.values() for kind in turn.fills)
+"""Papers that are written empty, for somebody to fill in."""
 
 
 def filed(c: Connection, version: Version, now: datetime) -> None:
@@ -21,3 +25,18 @@ def filed(c: Connection, version: Version, now: datetime) -> None:
     if version.kind in TURNS[lead.stage].decides:
         approvals.void_all(c, lead.number, now)
         leads.change(c, lead.number, is_announced=False)
+
+
+def latest(c: Connection, number: str) -> dict[DocumentKind, Version]:
+    """Return the newest version of each of a lead's papers."""
+    return {version.kind: version for version in documents.versions(c, number)}
+
+
+def to_decide(c: Connection, lead: Lead) -> tuple[Version, ...]:
+    """Return the papers that a decision in the lead's stage binds to (I11): the newest versions.
+
+    A form that nobody has filled in is none of them: not every project needs people to be sent.
+    """
+    known = latest(c, lead.number)
+    decided = (known[kind] for kind in TURNS[lead.stage].decides if kind in known)
+    return tuple(version for version in decided if version.said or version.kind not in FORMS)
