@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Boolean, Connection, bindparam, func, select, update
 
 from register.once import insert_once
 from register.tables import CALLING, OPEN_TASK
@@ -30,24 +30,37 @@ def calling(c: Connection, now: datetime) -> list[Task]:
     return [Task(**row._mapping) for row in c.execute(_CALLING, {"by": now})]
 
 
-def set_clock(c: Connection, task: Task) -> bool:
-    """Note the deadline, pause and calls of an open task; False where it was done meanwhile."""
-    clock = {name: getattr(task, name) for name in _OF_CLOCK}
-    return c.execute(_SET, {"of_lead": task.lead, "of_kind": task.kind, **clock}).rowcount == 1
+def set_clock(c: Connection, before: Task, after: Task) -> bool:
+    """Note the deadline, pause and calls of an open task; False where it was done meanwhile, or somebody else
+    has set its clock since it was as it is ``before``.
+    """
+    clock = {name: getattr(after, name) for name in _OF_CLOCK}
+    this = {"of_lead": before.lead, "of_kind": before.kind}
+    known = {"known_calls": before.calls, "is_paused": before.paused_at is not None}
+    return c.execute(_SET, {**this, **known, **clock}).rowcount == 1
 
 
 def tasks(
     c: Connection, *, lead: str | None = None, owner: str | None = None, overdue_at: datetime | None = None
 ) -> list[Task]:
-    """Return the open tasks, next due first; only those of a lead, of an owner, due before ``overdue_at``."""
+    """Return the open tasks, next due first; only those of a lead, of an owner, due before ``overdue_at``.
+
+    What waits for the customer is overdue for nobody.
+    """
     query = _OPEN
     if lead is not None:
         query = query.where(table.c.lead == lead)
     if owner is not None:
         query = query.where(table.c.owner == owner)
     if overdue_at is not None:
-        query = query.where(table.c.due_at < overdue_at)
+        query = query.where(table.c.due_at < overdue_at, _RUNS)
     return [Task(**row._mapping) for row in c.execute(query)]
+
+
+def last_deadline(c: Connection) -> datetime | None:
+    """Return the last moment at which the clock of an open task runs out, tolerance included."""
+    found: datetime | None = c.execute(_LAST).scalar_one()
+    return found
 
 
 def tasks_of(c: Connection, number: str) -> list[Task]:
@@ -55,6 +68,7 @@ def tasks_of(c: Connection, number: str) -> list[Task]:
     return [Task(**row._mapping) for row in c.execute(_OF_LEAD, {"of_lead": number})]
 
 
+_RUNS = table.c.paused_at.is_(None)
 _FIELDS = [column for column in table.c if column.name != "id"]
 _OPEN = select(*_FIELDS).where(OPEN_TASK).order_by(table.c.due_at, table.c.id)
 _OF_LEAD = select(*_FIELDS).where(table.c.lead == bindparam("of_lead")).order_by(table.c.id)
@@ -62,8 +76,13 @@ _CLOSE_ALL = update(table).where(OPEN_TASK, table.c.lead == bindparam("of_lead")
 _CLOSE = _CLOSE_ALL.where(table.c.kind == bindparam("of_kind"))
 _OF_CLOCK = ("due_at", "late_at", "next_call_at", "calls", "paused_at", "left_seconds")
 _SET = update(table).where(
-    OPEN_TASK, table.c.lead == bindparam("of_lead"), table.c.kind == bindparam("of_kind")
+    OPEN_TASK,
+    table.c.lead == bindparam("of_lead"),
+    table.c.kind == bindparam("of_kind"),
+    table.c.calls == bindparam("known_calls"),
+    table.c.paused_at.is_not(None) == bindparam("is_paused", type_=Boolean()),
 )
+_LAST = select(func.max(func.coalesce(table.c.late_at, table.c.due_at))).where(OPEN_TASK, _RUNS)
 _CALLING = (
     select(*_FIELDS)
     .where(CALLING, table.c.next_call_at <= bindparam("by"))

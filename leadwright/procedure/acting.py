@@ -21,7 +21,7 @@ from sales.paper import Move
 from sales.people import Person
 from sales.permission import in_whose_place, rule_named
 from sales.process import TURNS, Rule
-from sales.words import Failure, Refused, Words
+from sales.words import Failure, Refused, Unavailable, Words
 
 NOBODY_IS_TOLD = frozenset({Stage.DROPPED, Stage.CLOSED})
 PAUSE, RESUME = "pause", "resume"
@@ -133,7 +133,15 @@ def _turn_clocks(tools: Tools, c: Connection, lead: Lead, *, is_pause: bool) -> 
         raise Refused(_nothing_to_turn(lead, is_pause))
     change = calls.paused if is_pause else calls.resumed
     for task in running:
-        tasks.set_clock(c, change(task, tools.now(), tools.working_time))
+        if not tasks.set_clock(c, task, change(task, tools.now(), tools.working_time)):
+            raise Unavailable(_called_meanwhile(lead))
+
+
+def _called_meanwhile(lead: Lead) -> Words:
+    return Words(
+        f"{lead.number} 的计时刚有变动，请再试一次",
+        f"a clock of {lead.number} has just called: try once more",
+    )
 
 
 def _nothing_to_turn(lead: Lead, is_pause: bool) -> Words:

@@ -1,5 +1,7 @@
 """Documents keep every version; tasks are asked once and answered once."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
@@ -88,8 +90,41 @@ def test_the_clock_of_an_open_task_can_be_set_and_of_a_done_one_not(register: Re
         number = made.add_lead(c).number
         tasks.open_task(c, made.task(number, next_call_at=LATER))
         stopped = made.task(number, paused_at=NOW, left_seconds=3600, calls=1)
-        assert tasks.set_clock(c, stopped)
+        assert tasks.set_clock(c, made.task(number), stopped)
         assert tasks.tasks(c) == [stopped]
         assert tasks.calling(c, LATER) == []
         tasks.close_all(c, number, LATER)
-        assert not tasks.set_clock(c, stopped)
+        assert not tasks.set_clock(c, stopped, made.task(number, calls=2))
+
+
+def test_a_clock_that_somebody_else_has_set_meanwhile_is_not_set_again(register: Register) -> None:
+    """Two passes of the clock call once, and a pause is not lost to a call."""
+    with register.begin() as c:
+        number = made.add_lead(c).number
+        tasks.open_task(c, before := made.task(number, next_call_at=LATER))
+        called = made.task(number, calls=1)
+        assert tasks.set_clock(c, before, called)
+        assert not tasks.set_clock(c, before, called)
+        waiting = made.task(number, calls=1, paused_at=NOW, left_seconds=3600)
+        assert tasks.set_clock(c, called, waiting)
+        assert not tasks.set_clock(c, called, made.task(number, calls=2))
+        assert tasks.tasks(c) == [waiting]
+
+
+def test_what_waits_for_the_customer_is_overdue_for_nobody(register: Register) -> None:
+    with register.begin() as c:
+        number = made.add_lead(c).number
+        tasks.open_task(c, made.task(number, due_at=NOW, paused_at=NOW, left_seconds=3600))
+        assert tasks.tasks(c, overdue_at=LATER) == []
+        assert tasks.last_deadline(c) is None
+
+
+def test_the_last_deadline_is_that_of_a_task_still_open(register: Register) -> None:
+    with register.begin() as c:
+        assert tasks.last_deadline(c) is None
+        one, two, done = (made.add_lead(c).number for _ in range(3))
+        tasks.open_task(c, made.task(one, due_at=NOW))
+        tasks.open_task(c, made.task(two, due_at=NOW, late_at=LATER))
+        tasks.open_task(c, made.task(done, due_at=LATER + timedelta(days=9)))
+        tasks.close_all(c, done, NOW)
+        assert tasks.last_deadline(c) == LATER
