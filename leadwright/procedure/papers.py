@@ -1,12 +1,13 @@
 """Filing the versions of a lead's papers: whatever is being decided on is asked anew with each (I11)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from leadwright.dossier import lead_named
 from register import approvals, documents, leads
-from sales.lead import Lead
+from sales.lead import Stage
 from sales.paper import DocumentKind, Version
 from sales.process import TURNS
 
@@ -32,11 +33,10 @@ def latest(c: Connection, number: str) -> dict[DocumentKind, Version]:
     return {version.kind: version for version in documents.versions(c, number)}
 
 
-def to_decide(c: Connection, lead: Lead) -> tuple[Version, ...]:
-    """Return the papers that a decision in the lead's stage binds to (I11): the newest versions.
+def to_decide(stage: Stage, newest: Mapping[DocumentKind, Version]) -> tuple[Version, ...]:
+    """Return those of a lead's newest papers that a decision in ``stage`` binds to (I11).
 
     A form that nobody has filled in is none of them: not every project needs people to be sent.
     """
-    known = latest(c, lead.number)
-    decided = (known[kind] for kind in TURNS[lead.stage].decides if kind in known)
+    decided = (newest[kind] for kind in TURNS[stage].decides if kind in newest)
     return tuple(version for version in decided if version.said or version.kind not in FORMS)
