@@ -11,9 +11,11 @@ from email.utils import format_datetime
 from documents.headers import Somebody, disposition, encoded, mailbox, mailboxes, one_line
 from documents.mail_text import MailText
 
-# RFC 3834, 3.1.7 and 5: answers to us must not be automatic; Exchange has a header of its own for that.
-AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+# RFC 3834, 3.1.7 and 5: answers to us must not be automatic; Exchange has a header of its own for that. Its
+# "All" would keep back what we have to know, that a mail could not be delivered.
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply"}
 
+MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 MAIL_TYPE = "message/rfc822"
 ANY_TYPE = "application/octet-stream"
 AT_ONCE = 57 * 1024  # bytes that are encoded at once; 57 make a line of base64
@@ -40,12 +42,15 @@ def compose(  # noqa: PLR0913 - the parts of a mail, each by its name
     attachments: Sequence[Attached] = (),
     home: str = "",
     headers: Mapping[str, str] | None = None,
+    answers: str = "",
 ) -> list[bytes]:
     """Return the pieces of a mail as it goes over the wire; the same arguments make the same bytes.
 
     ``message_id`` has angle brackets, ``date`` is aware, ``home`` is the id by which our own mail is known
-    when it comes back (I10), ``headers`` are further fields such as In-Reply-To. Failure on a bad address.
+    when it comes back (I10), ``headers`` are further fields such as Reply-To, ``answers`` is the Message-ID
+    of the mail that this one answers. Failure on a bad address.
     """
+    answered = answers if MESSAGE_ID.fullmatch(answers) else ""  # a stranger's; it may hold anything
     head = {
         "From": mailbox(sender),
         "To": mailboxes(to),
@@ -53,6 +58,8 @@ def compose(  # noqa: PLR0913 - the parts of a mail, each by its name
         "Subject": encoded(text.subject),
         "Date": format_datetime(date),
         "Message-ID": one_line(message_id),
+        "In-Reply-To": answered,
+        "References": answered,
         **AUTOMATIC,
         "X-Leadwright": encoded(home),
         **{_field_name(name): encoded(value) for name, value in (headers or {}).items()},

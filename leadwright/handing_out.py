@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from documents import mails, printed
-from documents.case import Received
+from documents import mails
 from documents.kinds import KINDS
 from documents.mail import Attached
 from documents.mails import Choice
-from ingest.reading.sniff import media_type
-from leadwright import mailing, writing
+from leadwright import enclosing, mailing, writing
 from leadwright.home import command
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE, Written
@@ -26,7 +22,6 @@ from sales.clocks import Clock
 from sales.handing_out import addressees
 from sales.judgement import Kind
 from sales.lead import Lead
-from sales.original import Original
 from sales.paper import DocumentKind, OutgoingMail, Task, Version
 from sales.people import Person, Role
 from sales.words import Failure, Language, Words
@@ -73,14 +68,14 @@ def _mail(
 ) -> OutgoingMail:
     lead = form.case.lead
     title = KINDS[form.version.kind].title.in_(tools.language)
-    fitting, large = _fitting(form.case.received, tools.settings.attach_limit - len(form.data))
+    fitting, large = enclosing.fitting(form.case.received, tools.settings.attach_limit - len(form.data))
     files = [Attached(f"{title} {lead.number}{WORD}", WORD_TYPE, form.data)]
-    files += [_file(tools, received) for received in fitting]
+    files += [enclosing.enclosed(tools, received) for received in fitting]
     text = mails.hand_out(
         form.case,
         writing.paper_of(tools),
         attached=[file.name for file in files],
-        named=[_with_size(received, tools.language) for received in large],
+        named=[enclosing.with_size(received, tools.language) for received in large],
         choices=_choices(tools, lead, acting[0]),
         as_lead=_correction(tools, lead, acting[0], f"kind={Kind.LEAD}"),
     )
@@ -104,42 +99,6 @@ def _with_regions(manager: Person, language: Language) -> str:
 
 def _correction(tools: Tools, lead: Lead, by: Person, change: str) -> str:
     return command(tools.settings.home, "act", lead.number, "correct", "--by", by.id, "--set", change)
-
-
-def _fitting(received: Sequence[Received], room: int) -> tuple[list[Received], list[Received]]:
-    """Return what goes with the mail, at most ``room`` bytes of it, and what is only named."""
-    fitting: list[Received] = []
-    large: list[Received] = []
-    for each in received:
-        if each.original.size <= room:
-            fitting.append(each)
-            room -= each.original.size
-        else:
-            large.append(each)
-    return fitting, large
-
-
-def _file(tools: Tools, received: Received) -> Attached:
-    """Return the original as it came in; Failure where what lies there now is not that any more (I3)."""
-    original = received.original
-    with tools.archive.open(original.path) as file:
-        data = file.read()
-    if sha256(data).hexdigest() != original.sha256:
-        raise Failure(_altered(original))
-    return Attached(received.name, media_type(received.letter.format if received.letter else ""), data)
-
-
-def _with_size(received: Received, language: Language) -> str:
-    shown, size = received.name, printed.size(received.original.size)
-    return Words(f"{shown}（{size}）", f"{shown} ({size})").in_(language)
-
-
-def _altered(original: Original) -> Words:
-    return Words(
-        zh=f"归档中的原件 {original.path} 已被改动或损坏，未随信发出。请从备份恢复该文件，再用 retry 重试。",
-        en=f"the original {original.path} in the archive was changed or has gone bad, and was not sent. "
-        "Restore the file from a backup, then retry.",
-    )
 
 
 def _nobody(lead: Lead) -> Words:

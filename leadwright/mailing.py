@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.utils import make_msgid
 
 from archive.store import CORRESPONDENCE
+from documents.headers import Somebody, address
 from documents.mail import Attached, compose
 from documents.mail_text import write_mail
 from documents.mails import Mail
@@ -18,25 +20,35 @@ from sales.paper import OutgoingMail, Recipient
 from sales.people import Person
 
 
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who of us a customer hears from (P4.1), and in answer to what."""
+
+    person: Person
+    answers: str = ""  # Message-ID of the customer's own mail; "" where there is none
+
+
 def compose_mail(
     tools: Tools,
     mail: Mail,
     *,
-    to: Sequence[Person],
+    to: Sequence[Somebody],
     cc: Sequence[Person] = (),
     lead: Lead | None = None,
     attached: Sequence[Attached] = (),
+    author: Author | None = None,
 ) -> OutgoingMail:
     """Return the mail, its bytes safe in the archive; it leaves once the register has it (``outbox.post``).
 
-    It is in the company's language, not in those of the people who get it: they all get the same one.
+    It is in the company's language, not in those of the people who get it: they all get the same one. It
+    comes from the company, or from the ``author``; answers come to the company's mailbox in either case.
     Failure where its template is missing or wrong, or an address is none.
     """
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)
     message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
     pieces = compose(
-        sender=Address(tools.settings.company.name, tools.settings.sender),
+        sender=author.person if author else Address(tools.settings.company.name, tools.settings.sender),
         to=to,
         cc=cc,
         text=text,
@@ -44,6 +56,9 @@ def compose_mail(
         message_id=message_id,
         date=now,
         home=tools.settings.sender,
+        # Without Sender (RFC 5322, 3.6.2): by it, Outlook would say that a machine wrote on somebody's behalf.
+        headers={"Reply-To": address(tools.settings.sender)} if author else None,
+        answers=author.answers if author else "",
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
     name = _name_of_next(tools, mail, lead.number if lead else "")

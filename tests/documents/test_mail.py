@@ -199,6 +199,14 @@ def test_a_mail_says_that_it_is_automatic_and_whose() -> None:
     assert message["Date"].datetime == DATE
 
 
+def test_a_mail_names_what_it_answers_and_a_forged_name_is_left_out() -> None:
+    """However long it is: Exchange writes a hundred letters, and encoded it would be none (RFC 5322, 3.6.4)."""
+    long = f"<{'A' * 90}@apcprd01.prod.exchangelabs.com>"
+    read_back = read(mail(answers=long))
+    assert read_back["In-Reply-To"] == read_back["References"] == long
+    assert fields_of(mail(answers="<1@a.example>\r\nBcc: eve@example.com")) == ORDINARY
+
+
 def test_the_same_arguments_make_the_same_bytes() -> None:
     files = (Attached("a", "x/y", b"1"),)
     assert mail(html="<p>", attachments=files) == mail(html="<p>", attachments=files)
