@@ -6,10 +6,10 @@ import pytest
 
 from documents.make import make
 from documents.returned import DRAWING, read, seen_in
+from leadwright.demo.word import BODY, fill_in, part, with_part
 from sales.paper import DocumentKind
 from sales.returned import Returned, Way
 from tests.documents.cases import CASE, paper
-from tests.documents.word_user import BODY, fill_in, part, with_part
 
 PAGE = "华远焊接设备有限公司\n项目信息及方案申请表\n线索编号：LW-2026-00042\t（第 3 版）\n项目背景\t新建\n"
 KIND = DocumentKind.PROPOSAL_REQUEST

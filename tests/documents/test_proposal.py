@@ -14,12 +14,12 @@ from documents.labels import PRODUCT_LINES
 from documents.make import make
 from documents.proposal import CHAPTERS, ProposalFields, fields
 from documents.requirements import Requirements, requirements
+from leadwright.demo.word import fill_in
 from sales.enquiry import Finding
 from sales.paper import DocumentKind
 from sales.words import Language
 from tests.documents.cases import CASE, LEAD, paper
 from tests.documents.libreoffice import needs_libreoffice, saved_as
-from tests.documents.word_user import fill_in
 
 
 def case(line: str) -> Case:

@@ -8,10 +8,10 @@ import pytest
 from documents import returned
 from documents.make import make
 from documents.reissued import reissued
+from leadwright.demo.word import BODY, fill_in, part
 from sales.paper import DocumentKind
 from sales.words import Language
 from tests.documents.cases import CASE, paper
-from tests.documents.word_user import BODY, fill_in, part
 
 
 @pytest.mark.parametrize(("language", "shown"), [(Language.ZH, "（第 7 版）"), (Language.EN, "(Issue 7)")])

@@ -11,6 +11,7 @@ import pytest
 
 from documents import returned
 from documents.make import make
+from leadwright.demo.word import fill_in, part, with_part
 from leadwright.reader import Reader, Understood
 from sales.original import Channel
 from sales.paper import DocumentKind
@@ -18,7 +19,6 @@ from sales.returned import Returned, Way
 from sales.words import Failure
 from tests.documents.cases import CASE, paper
 from tests.documents.libreoffice import needs_libreoffice, saved_as
-from tests.documents.word_user import fill_in, part, with_part
 from tests.office import mail
 
 WRITTEN = {"background": "新建管道\n预制车间", "wanted_by": "2026-12-18", "importance": "A 级"}

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from documents.checked import text_of
 from leadwright import writing
 from leadwright.correct import correct
+from leadwright.demo.word import BODY, part
 from register import documents
 from sales.paper import DocumentKind, Version
-from tests.documents.word_user import BODY, part
 from tests.leadwright.desk import Desk
 from tests.office import mail
 

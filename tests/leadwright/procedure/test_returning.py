@@ -11,6 +11,7 @@ import pytest
 
 from documents import returned
 from leadwright import writing
+from leadwright.demo.word import BODY, fill_in, part, with_part
 from leadwright.procedure import form_history, returning
 from register import approvals, documents, leads, readings
 from sales.approval import Approval, Paper
@@ -19,7 +20,6 @@ from sales.original import Channel, Original
 from sales.paper import DocumentKind, Version
 from sales.people import Person
 from sales.returned import Returned, Way
-from tests.documents.word_user import BODY, fill_in, part, with_part
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
 from tests.office import mail

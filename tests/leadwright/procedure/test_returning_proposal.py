@@ -12,11 +12,11 @@ import pytest
 from documents.fields import blanks
 from documents.kinds import KINDS
 from leadwright import writing
+from leadwright.demo.word import fill_in
 from leadwright.procedure import returning
 from register import documents, leads, readings
 from sales.lead import Stage
 from sales.paper import DocumentKind, Version
-from tests.documents.word_user import fill_in
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import Desk, body
 from tests.leadwright.test_returning import NUMBER, TECHNICAL

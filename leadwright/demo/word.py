@@ -13,7 +13,10 @@ BODY = "word/document.xml"
 
 
 def fill_in(document: bytes, written: Mapping[str, str]) -> bytes:
-    """Return the form with texts in its places: ``{"background": …, "lines.0.model": …}``."""
+    """Return the form with texts in its places: ``{"background": …, "lines.0.model": …}``.
+
+    LookupError where it has no such place.
+    """
     left = dict(written)
     rows: dict[str, int] = {}
     root = etree.fromstring(part(document, BODY))
@@ -23,7 +26,8 @@ def fill_in(document: bytes, written: Mapping[str, str]) -> bytes:
         place = tag.replace("[]", f".{row}")
         if place in left:
             _write(control, left.pop(place))
-    assert not left, f"no such places: {left}"
+    if left:
+        raise LookupError(f"no such places: {', '.join(left)}")
     return with_part(document, BODY, etree.tostring(root, encoding="UTF-8"))
 
 
