@@ -1,7 +1,7 @@
 """The procedure as data: whose turn it is in each stage, and which moves lead out of it, with their clauses.
 
-Nothing here acts. :mod:`sales.permission` says whether a person may make a move, :mod:`leadwright.procedure.acting`
-makes it, and docs/process.md is drawn from these two tables.
+Nothing here acts. :mod:`sales.permission` says whether a person may make a move, :mod:`sales.spoken` what
+words make it, ``act`` of the procedure makes it, and docs/process.md is drawn from these two tables.
 """
 
 from collections.abc import Mapping
@@ -40,6 +40,7 @@ class Rule:
     to: Stage | None  # None: the lead stays where it is
     who: tuple[Role, ...]
     needs: tuple[str, ...] = ()  # what has to be said with it
+    say: tuple[Words, ...] = ()  # an answer of one line that begins so makes it; mails print the first
     form: DocumentKind | None = None  # coming back filled in, it makes this move
     verdict: Verdict | None = None  # an answer with this verdict makes it, by mail or on the signed paper
     writes: tuple[DocumentKind, ...] = ()  # what is written when it is made
@@ -51,8 +52,17 @@ SALES = (MANAGER, COORDINATOR)  # while the manager travels, the coordinator fil
 YES, NO = Verdict.APPROVE, Verdict.REJECT
 D, S = DocumentKind, Stage
 
-# A table is read line by line.
+# Tables are read line by line.
 # fmt: off
+NEEDS: Mapping[str, Words] = MappingProxyType({
+    "note": Words("联系情况", "what was said"),
+    "reason": Words("原因", "the reason"),
+    "division": Words("事业部", "the division"),
+    "reference": Words("参考方案名称", "name of the reference proposal"),
+    "way": Words("发送方式", "by which way"),
+})
+"""What a move may need said with it, as people call it."""
+
 TURNS: Mapping[Stage, Turn] = MappingProxyType({
     S.REGISTERED: Turn(Words("已登记", "registered"), "P1.1"),
     S.HANDED_OUT: Turn(Words("已分发", "handed out"), "P2.1", MANAGER,
@@ -112,9 +122,11 @@ IN_EXCHANGE = (*WITH_SALES, S.REQUESTED, S.PROPOSING, S.COSTING, S.PRICING, S.QU
 MOVES: tuple[Rule, ...] = (
     # The assessment
     Rule("contact", Words("已联系客户", "the customer was contacted"), "P2.1",
-        (S.HANDED_OUT,), S.ASSESSING, SALES, needs=("note",)),
+        (S.HANDED_OUT,), S.ASSESSING, SALES, needs=("note",),
+        say=(Words("已联系客户", "customer contacted"), Words("已联系", "contacted"))),
     Rule("ask-director", Words("情况不明，报部长定夺", "ask the director: it is unclear"), "P2.2",
-        WITH_SALES, S.UNCLEAR, SALES, needs=("reason",)),
+        WITH_SALES, S.UNCLEAR, SALES, needs=("reason",),
+        say=(Words("报部长定夺", "ask the director"), Words("报部长", "ask director"))),
     Rule("take-part", Words("参与", "take part"), "P2.2",
         (S.UNCLEAR,), S.ASSESSING, (DIRECTOR,), verdict=YES),
     Rule("stay-out", Words("不参与", "stay out"), "P2.2",
@@ -122,14 +134,16 @@ MOVES: tuple[Rule, ...] = (
     # What is not for us
     Rule("decline", Words("谢绝", "decline"), "P1.2",
         (*WITH_SALES, S.UNCLEAR, S.REFUSED), S.DECLINING, (COORDINATOR, DIRECTOR),
-        needs=("reason",), writes=(D.DECLINE_LETTER,)),
+        needs=("reason",), writes=(D.DECLINE_LETTER,),
+        say=(Words("谢绝", "decline"), Words("婉拒", "turn down"))),
     Rule("send-letter", Words("发出谢绝函", "send the letter that declines"), "P1.2",
         (S.DECLINING,), S.DECLINED, (COORDINATOR, DIRECTOR), verdict=YES),
     Rule("keep", Words("不谢绝，继续跟进", "do not decline"), "P1.2",
         (S.DECLINING,), S.ASSESSING, (COORDINATOR, DIRECTOR), verdict=NO),
     Rule("transfer", Words("申请转交其他事业部", "propose the transfer to another division"), "P1.3",
         (*WITH_SALES, S.UNCLEAR), S.TRANSFERRING, (COORDINATOR,),
-        needs=("division", "reason"), writes=(D.TRANSFER,)),
+        needs=("division", "reason"), writes=(D.TRANSFER,),
+        say=(Words("转交", "transfer to"), Words("转交给", "hand over to"))),
     Rule("consent", Words("同意转交", "consent to the transfer"), "P1.3",
         (S.TRANSFERRING,), S.TRANSFERRED, (DIRECTOR,), verdict=YES),
     Rule("keep-here", Words("不同意转交", "do not transfer"), "P1.3",
@@ -163,7 +177,8 @@ MOVES: tuple[Rule, ...] = (
     Rule("cost", Words("提交成本价", "give the cost price"), "P3.6",
         (S.COSTING,), S.PRICING, (TECHNICAL,), form=D.COST_SHEET),
     Rule("offer-reference", Words("采用参考方案和参考价", "take a reference proposal and price"), "P3.1",
-        WITH_SALES, S.CONFIRMING, SALES, needs=("reference",), writes=(D.PROPOSAL, D.QUOTE)),
+        WITH_SALES, S.CONFIRMING, SALES, needs=("reference",), writes=(D.PROPOSAL, D.QUOTE),
+        say=(Words("采用参考方案", "use reference"),)),
     Rule("quote", Words("提交报价", "set the price"), "P3.6",
         (S.PRICING,), S.REVIEWING, (MANAGER,), form=D.QUOTE, writes=(D.QUOTE,)),
     Rule("prepare-quote", Words("代拟报价", "prepare the quote"), "P3.6",
@@ -177,25 +192,40 @@ MOVES: tuple[Rule, ...] = (
     Rule("return-quote", Words("退回报价", "return the quote"), "P3.6",
         (S.REVIEWING,), S.PRICING, (DIRECTOR,), verdict=NO),
     Rule("send", Words("已发客户", "sent to the customer"), "P4.1",
-        (S.APPROVED,), S.QUOTED, (COORDINATOR,), needs=("way",)),
+        (S.APPROVED,), S.QUOTED, (COORDINATOR,), needs=("way",),
+        say=(Words("已发客户", "sent to customer"), Words("已发", "sent"))),
     Rule("revise-quote", Words("修订报价", "revise the quote"), "P3.6",
-        (S.APPROVED, S.QUOTED), S.PRICING, SALES, needs=("reason",)),
+        (S.APPROVED, S.QUOTED), S.PRICING, SALES, needs=("reason",),
+        say=(Words("修订报价", "revise quote"), Words("修改报价", "change quote"))),
     Rule("revise-proposal", Words("修订方案", "revise the proposal"), "P3.2",
-        (S.COSTING, S.PRICING, S.APPROVED, S.QUOTED), S.PROPOSING, SALES, needs=("reason",)),
+        (S.COSTING, S.PRICING, S.APPROVED, S.QUOTED), S.PROPOSING, SALES, needs=("reason",),
+        say=(Words("修订方案", "revise proposal"), Words("修改方案", "change proposal"))),
+    # A revised form needs no move before it: sending it in is enough
+    Rule("requote", Words("提交修订报价", "hand in a revised quote"), "P3.6",
+        (S.APPROVED, S.QUOTED), S.REVIEWING, (MANAGER,), form=D.QUOTE),
+    Rule("prepare-requote", Words("代拟修订报价", "prepare a revised quote"), "P3.6",
+        (S.APPROVED, S.QUOTED), S.CONFIRMING, (COORDINATOR,), form=D.QUOTE),
+    Rule("repropose", Words("提交修订方案", "hand in a revised proposal"), "P3.2",
+        (S.COSTING, S.PRICING, S.APPROVED, S.QUOTED), S.COSTING, (TECHNICAL,), form=D.PROPOSAL),
     # At any time
     Rule("record-exchange", Words("提交技术交流记录", "record a technical exchange"), "P3.5",
         IN_EXCHANGE, None, (TECHNICAL, *SALES), form=D.EXCHANGE_RECORD),
     Rule("write-memo", Words("提交备忘录", "hand in the memo"), "P3.5",
         IN_EXCHANGE, None, (TECHNICAL, *SALES), form=D.MEMO),
     Rule("acknowledge-memo", Words("客户已确认备忘录", "the customer acknowledged the memo"), "P3.5",
-        IN_EXCHANGE, None, SALES),
+        IN_EXCHANGE, None, SALES,
+        say=(Words("备忘录已确认", "memo acknowledged"), Words("客户已确认备忘录", "memo confirmed"))),
     Rule("pause", Words("等待客户，暂停计时", "wait for the customer"), "P3.3",
-        OPEN, None, (TECHNICAL, *SALES), needs=("reason",)),
-    Rule("resume", Words("恢复计时", "go on"), "P3.3", OPEN, None, (TECHNICAL, *SALES)),
+        OPEN, None, (TECHNICAL, *SALES), needs=("reason",),
+        say=(Words("暂停", "pause"), Words("暂停计时", "stop the clock"))),
+    Rule("resume", Words("恢复计时", "go on"), "P3.3", OPEN, None, (TECHNICAL, *SALES),
+        say=(Words("恢复", "resume"), Words("恢复计时", "go on"))),
     Rule("drop", Words("终止", "give up"), "P4.4",
-        OPEN, S.DROPPED, (COORDINATOR, DIRECTOR), needs=("reason",)),
+        OPEN, S.DROPPED, (COORDINATOR, DIRECTOR), needs=("reason",),
+        say=(Words("终止", "drop"), Words("放弃", "give up"))),
     Rule("reopen", Words("重新启动", "take up again"), "P4.4",
-        ENDS, S.ASSESSING, (COORDINATOR, DIRECTOR), needs=("reason",)),
+        ENDS, S.ASSESSING, (COORDINATOR, DIRECTOR), needs=("reason",),
+        say=(Words("重新启动", "reopen"), Words("重启", "take up again"))),
     Rule("correct", Words("更正登记内容", "correct what it says"), "P4.4",
         tuple(TURNS), None, (COORDINATOR, DIRECTOR)),
 )
