@@ -211,6 +211,8 @@ def look_for_work(register: Register) -> None:
         originals.ready(c, 100)
         leads.registered(c, 100)
         leads.moving(c, 100)
+        leads.unannounced(c, 100)
+        originals.unanswered(c, 100)
         outbox.due(c, NOW, 20)
 
 

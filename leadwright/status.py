@@ -31,6 +31,8 @@ def totals(c: Connection, settings: Settings, now: datetime) -> View:
         "to_place": originals.count_unplaced(c),
         "to_move": leads.count_moving(c),
         "to_hand_out": leads.count_registered(c),
+        "to_announce": leads.count_unannounced(c),
+        "to_answer": originals.count_unanswered(c),
         "held": sum(held.count_by_source(c).values()),
         "outbox": deliveries[Delivery.QUEUED] + deliveries[Delivery.SENDING],
         "uncertain": deliveries[Delivery.UNCERTAIN],

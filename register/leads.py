@@ -19,13 +19,13 @@ from sqlalchemy import (
     update,
 )
 
-from register.tables import MOVING, UNPLACED, documents, held, leads, mails, originals
+from register.tables import MOVING, UNANNOUNCED, UNPLACED, documents, held, leads, mails, originals
 from sales.handing_out import NOT_FOR_A_MANAGER
 from sales.judgement import Kind, Whose
 from sales.lead import Lead, Stage
 from sales.original import OriginalState
 
-HAND_OUT, MOVE = "hand-out", "move"
+HAND_OUT, ANNOUNCE, MOVE = "hand-out", "announce", "move"
 """The steps of a lead, as held items name them."""
 
 _PAGE = 500  # rows fetched together where many are listed
@@ -58,6 +58,14 @@ def registered(c: Connection, limit: int) -> list[Lead]:
     return [_lead(row) for row in c.execute(_IN_STAGE, wanted)]
 
 
+def unannounced(c: Connection, limit: int) -> list[Lead]:
+    """Return the first leads, by number, that have moved on while nobody was told whose turn it is.
+
+    At most ``limit``; without those that are to be handed out, and those whose folder is on its way.
+    """
+    return [_lead(row) for row in c.execute(_TO_ANNOUNCE, {"step": ANNOUNCE, "limit": limit})]
+
+
 def has_papers(c: Connection, number: str, folder: str) -> bool:
     """Return whether anything of the lead lies in ``folder``, as far as the register knows."""
     return any(c.scalar(_lies_in(column, number, folder)) for column in _LYING)
@@ -75,6 +83,11 @@ def count_registered(c: Connection) -> int:
     """Return how many leads wait to be handed out, without those whose hand-out is held."""
     wanted = {"in_stage": Stage.REGISTERED, "step": HAND_OUT}
     return int(c.execute(_COUNT.where(_STAGE), wanted).scalar_one())
+
+
+def count_unannounced(c: Connection) -> int:
+    """Return how many leads wait for somebody to be told of their turn, without those where that is held."""
+    return int(c.execute(_COUNT.where(_UNTOLD), {"step": ANNOUNCE}).scalar_one())
 
 
 def count_moving(c: Connection) -> int:
@@ -171,3 +184,5 @@ _IN_STAGE = _FIRST.where(_STAGE)
 _BEGUN = originals.c.state == OriginalState.REGISTERED
 _UNPLACED = exists().where(originals.c.lead == leads.c.number, _BEGUN, UNPLACED)
 _MOVING = _FIRST.where(MOVING, ~_UNPLACED)
+_UNTOLD = UNANNOUNCED & (leads.c.stage != Stage.REGISTERED)
+_TO_ANNOUNCE = _FIRST.where(_UNTOLD, leads.c.next_folder == "")

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
 from register import sightings
 from register.once import insert_once
 from register.portions import portions
-from register.tables import UNPLACED, held, originals
+from register.tables import UNANSWERED, UNPLACED, held, originals
 from sales.original import Channel, Kept, Original, OriginalState, Sighting
 from sales.words import Refused, Words
 
-PLACE = "place"
-"""The step that lays an original where it belongs, as held items name it."""
+PLACE, ANSWER = "place", "answer"
+"""The steps of an original that is understood, as held items name them."""
 
 _PAGE = 500  # originals whose sightings are looked up together
 
@@ -69,6 +69,14 @@ def unplaced(c: Connection, limit: int) -> list[Original]:
     return list(_with_sightings(c, c.execute(_UNPLACED, {"limit": limit, "step": PLACE}).all()))
 
 
+def unanswered(c: Connection, limit: int) -> list[Original]:
+    """Return the oldest originals that may be an answer nobody has acted on yet, at most ``limit``.
+
+    Each lies where it belongs already.
+    """
+    return list(_with_sightings(c, c.execute(_UNANSWERED, {"limit": limit, "step": ANSWER}).all()))
+
+
 def listing(
     c: Connection,
     *,
@@ -101,6 +109,11 @@ def count_unplaced(c: Connection) -> int:
     return int(c.execute(_COUNT_UNPLACED, {"step": PLACE}).scalar_one())
 
 
+def count_unanswered(c: Connection) -> int:
+    """Return how many originals may be an answer still to be acted on, without those that are held."""
+    return int(c.execute(_COUNT_UNANSWERED, {"step": ANSWER}).scalar_one())
+
+
 def settle(
     c: Connection,
     sha256: str,
@@ -109,13 +122,15 @@ def settle(
     reason: Words | None,
     next_path: str | None,
     lead: str | None = None,
+    is_answered: bool = True,
 ) -> None:
     """Note what became of an original, and where it is to lie; None leaves that as it is, "" is nowhere else.
 
-    Refused where its state does not lead there, e.g. because another pass has settled it. An original that is
+    What may be an answer to something is not ``is_answered`` yet: ``unanswered`` then returns it. Refused
+    where its state does not lead there, e.g. because another pass has settled it. An original that is
     settled keeps its state when a later step fails: the held item alone keeps that step from running.
     """
-    values: dict[str, Any] = {"state": state, "reason": reason, "lead": lead}
+    values: dict[str, Any] = {"state": state, "reason": reason, "lead": lead, "is_answered": is_answered}
     values |= {} if next_path is None else {"next_path": next_path}
     if c.execute(_SETTLE, {"of_sha256": sha256, "before": _BEFORE[state], **values}).rowcount != 1:
         raise Refused(
@@ -135,6 +150,11 @@ def reopen(c: Connection, sha256: str) -> None:
 def placed(c: Connection, sha256: str, path: str) -> None:
     """Note that an original lies where it belongs."""
     c.execute(_PLACED, {"of_sha256": sha256, "path": path, "next_path": ""})
+
+
+def answered(c: Connection, sha256: str) -> None:
+    """Note that what an original answers was acted on, or that it answers nothing."""
+    c.execute(_ANSWERED, {"of_sha256": sha256, "is_answered": True})
 
 
 def _with_sightings(c: Connection, rows: Sequence[Row[Any]]) -> Iterator[Original]:
@@ -166,9 +186,15 @@ _SET_ASIDE = exists().where(
 )
 _UNPLACED = _ALL.where(UNPLACED, ~_SET_ASIDE).limit(bindparam("limit"))
 
+# Not "in" what is understood: SQLite would take the index of the states, which is as long as the table.
+_UNDERSTOOD = originals.c.state.not_in((OriginalState.TAKEN_IN, OriginalState.HELD))
+_TO_ANSWER = (UNANSWERED, originals.c.next_path == "", _UNDERSTOOD, ~_SET_ASIDE)
+_UNANSWERED = _ALL.where(*_TO_ANSWER).limit(bindparam("limit"))
+
+_COUNT_UNANSWERED = select(func.count()).select_from(originals).where(*_TO_ANSWER)
 _COUNT_UNPLACED = select(func.count()).select_from(originals).where(UNPLACED, ~_SET_ASIDE)
 _COUNT_BY_STATE = select(originals.c.state, func.count().label("number")).group_by(originals.c.state)
 
 # An UPDATE sets the columns that its parameters name.
 _SETTLE = update(originals).where(_THIS, originals.c.state.in_(bindparam("before", expanding=True)))
-_PLACED = update(originals).where(_THIS)
+_PLACED = _ANSWERED = update(originals).where(_THIS)

@@ -30,6 +30,8 @@ TOTALS = (
     (Words("待归档", "waiting to be filed"), "to_place"),
     (Words("待移动的文件夹", "folders to be moved"), "to_move"),
     (Words("待分发的线索", "leads to be handed out"), "to_hand_out"),
+    (Words("待通知下一步的线索", "leads whose next step is to be announced"), "to_announce"),
+    (Words("待处理的回复", "answers to be acted on"), "to_answer"),
     (Words("搁置", "held"), "held"),
     (Words("待发邮件", "mails to send"), "outbox"),
     (Words("投递不确定", "mails of uncertain delivery"), "uncertain"),

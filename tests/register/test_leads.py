@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from register import documents, leads, originals, outbox
+from register import documents, held, leads, originals, outbox
 from register.database import Register
 from sales.enquiry import Enquiry, Finding
 from sales.judgement import Kind, Whose
@@ -53,6 +53,28 @@ def test_leads_wait_to_be_handed_out_by_number(register: Register) -> None:
         numbers = [made.add_lead(c).number for _ in range(4)]
         leads.change(c, numbers[1], stage=Stage.HANDED_OUT)
         assert [lead.number for lead in leads.registered(c, 2)] == [numbers[0], numbers[2]]
+
+
+def test_leads_wait_by_number_until_whose_turn_it_is_was_told(register: Register) -> None:
+    with register.begin() as c:
+        told = made.add_lead(c, stage=Stage.SIGNING)
+        first, second, third = (made.add_lead(c, stage=Stage.SIGNING, is_announced=False) for _ in range(3))
+        assert [lead.number for lead in leads.unannounced(c, 2)] == [first.number, second.number]
+        assert leads.count_unannounced(c) == 3
+        leads.change(c, first.number, is_announced=True)
+        assert [lead.number for lead in leads.unannounced(c, 9)] == [second.number, third.number]
+    assert told.is_announced
+
+
+def test_nobody_is_told_of_a_lead_that_is_handed_out_first_or_on_its_way_or_held(register: Register) -> None:
+    with register.begin() as c:
+        made.add_lead(c, is_announced=False)
+        made.add_lead(c, stage=Stage.SIGNING, is_announced=False, next_folder="elsewhere")
+        lead = made.add_lead(c, stage=Stage.SIGNING, is_announced=False)
+        id_ = held.hold(c, lead.number, leads.ANNOUNCE, WHY, NOW)
+        assert leads.unannounced(c, 9) == []
+        held.release(c, id_)
+        assert leads.unannounced(c, 9) == [lead]
 
 
 @pytest.mark.parametrize(

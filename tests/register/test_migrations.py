@@ -1,4 +1,4 @@
-"""The migrations lead to the tables of ``register/tables.py``, exactly, and are numbered."""
+"""The migrations lead to the tables of ``register/tables/``, exactly, and are numbered."""
 
 import re
 import subprocess

@@ -156,6 +156,28 @@ def test_an_original_set_aside_while_being_placed_keeps_its_state_and_blocks_no_
         assert len(originals.unplaced(c, 10)) == 2
 
 
+def test_what_may_be_an_answer_waits_from_when_it_lies_in_its_place_until_it_is_acted_on(
+    register: Register,
+) -> None:
+    with register.begin() as c:
+        for serial in (1, 2, 3):
+            made.take_in(c, f"mail {serial}", made.sighting(serial))
+            sha256 = made.kept(f"mail {serial}").sha256
+            settled = {"reason": WHY, "next_path": "there", "is_answered": serial == 2}
+            originals.settle(c, sha256, OriginalState.FILED, **settled)  # type: ignore[arg-type] - by name
+        assert originals.unanswered(c, 10) == []
+        for serial in (1, 2, 3):
+            originals.placed(c, made.kept(f"mail {serial}").sha256, "there")
+        hashes = [made.kept(f"mail {serial}").sha256 for serial in (1, 3)]
+        assert [each.sha256 for each in originals.unanswered(c, 10)] == hashes
+        assert [each.sha256 for each in originals.unanswered(c, 1)] == hashes[:1]
+        originals.answered(c, hashes[0])
+        assert [each.sha256 for each in originals.unanswered(c, 10)] == hashes[1:]
+        held.hold(c, hashes[1], originals.ANSWER, WHY, NOW)
+        assert originals.unanswered(c, 10) == []
+        assert originals.count_unanswered(c) == 0
+
+
 def test_the_listing_is_in_order_of_arrival_and_can_be_narrowed(register: Register) -> None:
     with register.begin() as c:
         for serial in range(1200):  # more than a page

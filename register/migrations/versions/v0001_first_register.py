@@ -38,14 +38,11 @@ def _make_leads() -> None:
         *_texts("region", "manager", "whose_reason", "enquiry"),
         sa.Column("first_contact_due", sa.DateTime(timezone=True)),
         *_texts("next_folder"),
-        sa.Column("is_announced", sa.Boolean(), nullable=False),
-        *_texts("importance"),
         sa.PrimaryKeyConstraint("number", name="pk_leads"),
     )
     op.create_index("ix_leads_stage_number", "leads", ["stage", "number"])
     op.create_index("ix_leads_period_region", "leads", ["period", "region"])
     _partial_index("ix_leads_moving", "leads", ["number"], "next_folder != ''")
-    _partial_index("ix_leads_unannounced", "leads", ["number"], _no("is_announced"))
 
 
 def _make_originals() -> None:
@@ -60,7 +57,6 @@ def _make_originals() -> None:
         sa.Column("lead", sa.Text()),
         sa.Column("reason", sa.Text()),
         *_texts("next_path"),
-        sa.Column("is_answered", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_originals"),
         sa.UniqueConstraint("sha256", name="uq_originals_sha256"),
         sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_originals_lead"),
@@ -68,7 +64,6 @@ def _make_originals() -> None:
     op.create_index("ix_originals_state_id", "originals", ["state", "id"])
     op.create_index("ix_originals_lead", "originals", ["lead"])
     _partial_index("ix_originals_unplaced", "originals", ["id"], "next_path != ''")
-    _partial_index("ix_originals_unanswered", "originals", ["id"], _no("is_answered"))
     op.create_table(
         "sightings",
         sa.Column("id", _SERIAL, nullable=False),
@@ -85,7 +80,7 @@ def _make_originals() -> None:
     _partial_index("uq_sightings_message", "sightings", message, stands, unique=True)
     op.create_table(
         "readings",
-        *_texts("sha256", "message_id", "letter", "judgement", "forms"),
+        *_texts("sha256", "message_id", "letter", "judgement"),
         sa.PrimaryKeyConstraint("sha256", name="pk_readings"),
         sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name="fk_readings_sha256"),
     )
@@ -100,7 +95,7 @@ def _make_papers() -> None:
         *_texts("language", "path", "sha256"),
         sa.Column("size", sa.BigInteger(), nullable=False),
         *_times("created_at"),
-        *_texts("created_by", "said"),
+        *_texts("created_by"),
         sa.PrimaryKeyConstraint("lead", "kind", "version", name="pk_documents"),
         sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_documents_lead"),
     )
@@ -111,33 +106,12 @@ def _make_papers() -> None:
         *_times("opened_at", "due_at"),
         *_texts("clause"),
         sa.Column("done_at", sa.DateTime(timezone=True)),
-        sa.Column("late_at", sa.DateTime(timezone=True)),
-        sa.Column("next_call_at", sa.DateTime(timezone=True)),
-        sa.Column("calls", sa.Integer(), nullable=False),
-        sa.Column("paused_at", sa.DateTime(timezone=True)),
-        sa.Column("left_seconds", sa.BigInteger()),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
         sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_tasks_lead"),
     )
     op.create_index("ix_tasks_lead", "tasks", ["lead"])
     _partial_index("uq_tasks_open", "tasks", ["lead", "kind"], "done_at IS NULL", unique=True)
     _partial_index("ix_tasks_due", "tasks", ["due_at"], "done_at IS NULL")
-    calling = "done_at IS NULL AND next_call_at IS NOT NULL"
-    _partial_index("ix_tasks_calling", "tasks", ["next_call_at"], calling)
-    op.create_table(
-        "approvals",
-        sa.Column("id", _SERIAL, nullable=False),
-        *_texts("lead", "stage", "person", "papers", "code_hash"),
-        *_times("asked_at"),
-        sa.Column("decided_at", sa.DateTime(timezone=True)),
-        sa.Column("verdict", sa.Text()),
-        *_texts("by", "way", "remark"),
-        sa.Column("void_at", sa.DateTime(timezone=True)),
-        sa.PrimaryKeyConstraint("id", name="pk_approvals"),
-        sa.ForeignKeyConstraint(["lead"], ["leads.number"], name="fk_approvals_lead"),
-    )
-    op.create_index("ix_approvals_lead", "approvals", ["lead"])
-    op.create_index("ix_approvals_code_hash", "approvals", ["code_hash"])
 
 
 def _make_outbox() -> None:
@@ -241,11 +215,6 @@ _POSTGRESQL_TRIGGERS = (
     "CREATE TRIGGER moves_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON moves"
     " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_moves()",
 )
-
-
-def _no(column: str) -> str:
-    """Return the condition that a flag is down, as each database writes it."""
-    return f"{column} IS {0 if op.get_bind().dialect.name == 'sqlite' else 'false'}"
 
 
 def _texts(*names: str) -> tuple[sa.Column[str], ...]:
