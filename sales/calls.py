@@ -1,10 +1,12 @@
 """When the clock of a task speaks, and to whom: before it is due, when it is, and after (P3.3)."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 
 from sales.paper import Task
+from sales.people import Person, Role, Territory
 from sales.working_time import WorkingTime
 
 SHORT = timedelta(hours=2)  # of working time; who has less than that needs no reminder
@@ -19,6 +21,21 @@ class Call(IntEnum):
     UNHEEDED = 3  # to the sales GM, a working day later
 
 
+TOP_DOWN = (Role.SALES_GM, Role.DIRECTOR)
+LADDER = {Call.LATE: (Role.DIRECTOR, Role.SALES_GM), Call.UNHEEDED: TOP_DOWN}
+"""Who is told that a task is late, whoever of them there is first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The call that a task makes now."""
+
+    call: Call
+    before: Task
+    after: Task  # with this call behind it, and those passed over
+    passed_over: int  # those whose time went by while the service did not run
+
+
 def wound(task: Task, since: datetime, time: WorkingTime) -> Task:
     """Return the task with its next call set, for a clock that runs from ``since`` on."""
     left = time.working_between(since, task.due_at)
@@ -30,6 +47,28 @@ def called(task: Task, time: WorkingTime) -> Task:
     """Return the task with its next call behind it, and the one after that set."""
     calls = task.calls + 1
     return replace(task, calls=calls, next_call_at=_call_at(task, calls, task.opened_at, time))
+
+
+def last_called(task: Task, now: datetime, time: WorkingTime) -> Called:
+    """Return the last call of a task that has come by ``now``; those of an earlier time are only counted."""
+    come = [task]
+    while (after := called(come[-1], time)).next_call_at and after.next_call_at <= now:
+        come.append(after)
+    last = come[-1]
+    return Called(Call(last.calls), task, after, sum(each.next_call_at != last.next_call_at for each in come))
+
+
+def superiors(call: Call, late: Iterable[Person], territory: Territory) -> tuple[Person, ...]:
+    """Return whom the call is made to besides those who are ``late``; nobody before they are.
+
+    The director, a working day later the sales GM, and always somebody above who is late; the coordinators
+    where the company has nobody there.
+    """
+    rungs = LADDER.get(call, ())
+    own = {role for person in late for role in person.roles}
+    above = [role for role in rungs if not own & set(TOP_DOWN[: TOP_DOWN.index(role) + 1])]
+    found = (territory.with_role(role) for role in (*above, Role.COORDINATOR))
+    return next(filter(None, found), ()) if rungs else ()
 
 
 def paused(task: Task, now: datetime, time: WorkingTime) -> Task:

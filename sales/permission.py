@@ -54,6 +54,16 @@ def in_whose_place(
     raise Refused(_refusal(rule, lead, person, territory))
 
 
+def with_deputies(
+    people: Iterable[Person], absences: Iterable[Absence], territory: Territory, today: date
+) -> tuple[Person, ...]:
+    """Return these people, each followed by whoever stands in for them today."""
+    away = [each for each in absences if each.first <= today <= each.last]
+    deputies = {each.id: [a.deputy for a in away if a.person == each.id] for each in territory.people}
+    found = (who for each in people for who in (each, *map(territory.person, deputies.get(each.id, ()))))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
 def who_may(rule: Rule, lead: Lead, territory: Territory) -> tuple[Person, ...]:
     """Return everybody who may make the move on this lead, in the order of the settings."""
     return tuple(person for person in territory.people if _may(rule, lead, person))

@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sales.calls import called, paused, resumed, wound
+import pytest
+
+from sales.calls import Call, called, last_called, paused, resumed, superiors, wound
 from sales.paper import Task
+from sales.people import Person, Territory
+from tests.sales.people import CHEN, LI, LIU, PEOPLE, SUN, TERRITORY, WANG
 from tests.sales.test_working_time import WORK, at
 
 PROPOSAL = Task(
@@ -62,3 +66,55 @@ def test_waiting_makes_no_overdue_task_punctual() -> None:
     again = resumed(paused(overdue, at("2026-11-05 10:00"), WORK), at("2026-11-17 10:00"), WORK)
     assert (again.due_at, again.calls) == (PROPOSAL.due_at, 2)
     assert again.late_at == again.next_call_at == at("2026-11-18 10:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "call", "passed_over"),
+    [
+        ("2026-11-03 10:00", Call.REMINDER, 0),
+        ("2026-11-04 10:00", Call.DUE, 1),
+        ("2026-11-06 10:00", Call.LATE, 2),
+        ("2026-12-24 10:00", Call.UNHEEDED, 3),
+    ],
+)
+def test_after_a_silence_the_last_call_is_made_and_the_others_are_counted(
+    now: str, call: Call, passed_over: int
+) -> None:
+    made = last_called(wound(PROPOSAL, PROPOSAL.opened_at, WORK), at(now), WORK)
+    assert (made.call, made.passed_over) == (call, passed_over)
+    assert made.after.calls == call + 1
+    assert made.after.next_call_at is None or made.after.next_call_at > at(now)
+
+
+def test_what_comes_at_the_same_moment_was_not_missed() -> None:
+    """Where no delay is tolerated, the director is told at the deadline."""
+    task = called(wound(replace(PROPOSAL, late_at=None), PROPOSAL.opened_at, WORK), WORK)
+    made = last_called(task, PROPOSAL.due_at, WORK)
+    assert (made.call, made.passed_over) == (Call.LATE, 0)
+
+
+@pytest.mark.parametrize(
+    ("call", "late", "told"),
+    [
+        (Call.REMINDER, LIU, ()),
+        (Call.DUE, LIU, ()),
+        (Call.LATE, LIU, (CHEN,)),
+        (Call.UNHEEDED, LIU, (SUN,)),
+        (Call.LATE, CHEN, (SUN,)),  # the director is late
+        (Call.UNHEEDED, CHEN, (SUN,)),
+        (Call.LATE, SUN, (WANG,)),  # nobody is above the sales GM
+        (Call.LATE, WANG, (CHEN,)),
+    ],
+)
+def test_who_is_late_is_told_to_the_director_then_to_the_sales_gm(
+    call: Call, late: Person, told: tuple[Person, ...]
+) -> None:
+    assert superiors(call, [late], TERRITORY) == told
+
+
+def test_a_small_company_tells_whoever_there_is() -> None:
+    nobody_above = Territory((), (LI, WANG))
+    assert superiors(Call.LATE, [LI], nobody_above) == (WANG,)
+    assert superiors(Call.UNHEEDED, [LI], Territory((), (LI, WANG, CHEN))) == (CHEN,)
+    assert superiors(Call.LATE, [LI], Territory((), (LI,))) == ()
+    assert superiors(Call.LATE, [], Territory((), PEOPLE)) == (CHEN,)  # of somebody who has left
