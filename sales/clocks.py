@@ -15,6 +15,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working-days"
     WORKING_HOURS = "working-hours"
     CALENDAR_DAYS = "calendar-days"
+    HOURS = "hours"  # by the clock, day and night
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Clock(StrEnum):
     DECISION = "decision"  # a signature, an approval, a price
     ANSWER = "answer"  # P2.4
     PROPOSAL = "proposal"  # P3.2, by product line
+    REVIEW = "review"  # of an agreement or a contract: P6.1 to P6.3
+    REVIEW_ON_SITE = "review-on-site"  # where it is signed at the customer's
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ PROCEDURE: Mapping[Clock, Allowance] = MappingProxyType(
             },
             tolerance=Span(2),
         ),
+        Clock.REVIEW: Allowance(Span(1)),
+        Clock.REVIEW_ON_SITE: Allowance(Span(2, Unit.HOURS)),  # the customer waits, whatever the hour
     }
 )
 """What the procedure says; the clocks it leaves open have what an office would set."""
@@ -78,3 +83,5 @@ def after(span: Span, start: datetime, time: WorkingTime) -> datetime:
             return time.after_working_hours(start, span.count)
         case Unit.CALENDAR_DAYS:
             return time.after_calendar_days(start, int(span.count))
+        case Unit.HOURS:
+            return time.after_hours(start, span.count)

@@ -37,6 +37,11 @@ class WorkingTime:
     shifts: tuple[Shift, ...]  # in order, none overlapping
     zone: ZoneInfo
 
+    @property
+    def day(self) -> timedelta:
+        """How much of a working day is worked."""
+        return sum((_length(shift) for shift in self.shifts), timedelta())
+
     def after_working_days(self, start: datetime, days: int) -> datetime:
         """Return when ``days`` working days after ``start`` have passed, in the company's time zone."""
         opening = self.next_working_moment(start)
@@ -64,6 +69,10 @@ class WorkingTime:
         """Return the same time of day ``days`` calendar days after ``start``, in the company's time zone."""
         local = start.astimezone(self.zone)
         return self._at(local.date() + timedelta(days=days), local.time())
+
+    def after_hours(self, start: datetime, hours: float) -> datetime:
+        """Return when ``hours`` by the clock after ``start`` have passed, in the company's time zone."""
+        return (start.astimezone(UTC) + timedelta(hours=hours)).astimezone(self.zone)
 
     def next_working_moment(self, moment: datetime) -> datetime:
         """Return ``moment`` within working hours, else the next opening, in the company's time zone."""
@@ -102,3 +111,8 @@ class WorkingTime:
     def _at(self, day: date, clock: time) -> datetime:
         """Return that time of day; where the clocks skip it, as much after the skip as it lies in it."""
         return datetime.combine(day, clock, self.zone).astimezone(UTC).astimezone(self.zone)
+
+
+def _length(shift: Shift) -> timedelta:
+    midnight = date.min
+    return datetime.combine(midnight, shift.closes) - datetime.combine(midnight, shift.opens)

@@ -94,13 +94,15 @@ class Classify(Section):
 
 
 class Clocks(Section):
-    """``[clock]``: how long each task of the procedure has (P2.1, P2.3, P2.4, P3.2)."""
+    """``[clock]``: how long each task of the procedure has (P2.1, P2.3, P2.4, P3.2, P6)."""
 
     first_contact: Annotated[Allowance, allowed(Clock.FIRST_CONTACT)] = PROCEDURE[Clock.FIRST_CONTACT]
     request: Annotated[Allowance, allowed(Clock.REQUEST)] = PROCEDURE[Clock.REQUEST]
     decision: Annotated[Allowance, allowed(Clock.DECISION)] = PROCEDURE[Clock.DECISION]
     answer: Annotated[Allowance, allowed(Clock.ANSWER)] = PROCEDURE[Clock.ANSWER]
     proposal: Annotated[Allowance, allowed(Clock.PROPOSAL)] = PROCEDURE[Clock.PROPOSAL]
+    review: Annotated[Allowance, allowed(Clock.REVIEW)] = PROCEDURE[Clock.REVIEW]
+    review_on_site: Annotated[Allowance, allowed(Clock.REVIEW_ON_SITE)] = PROCEDURE[Clock.REVIEW_ON_SITE]
 
 
 class Absence(Section):

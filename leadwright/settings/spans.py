@@ -9,7 +9,7 @@ from leadwright.settings.wrong import Wrong
 from sales.clocks import PROCEDURE, Allowance, Clock, Span, Unit
 from sales.words import Words
 
-_SPAN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?) +(working[ -]day|working[ -]hour|calendar[ -]day)s?")
+_SPAN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?) +(working[ -]day|working[ -]hour|calendar[ -]day|hour)s?")
 _KEYS = ("span", "product_lines", "tolerance")
 
 
@@ -18,13 +18,13 @@ def span(written: object) -> Span:
     found = _SPAN.fullmatch(written.strip()) if isinstance(written, str) else None
     unit = Unit(found[2].replace(" ", "-") + "s") if found else Unit.WORKING_DAYS
     count = float(found[1]) if found else 0.0
-    if not found or (unit is not Unit.WORKING_HOURS and not count.is_integer()):
+    if not found or (unit not in (Unit.WORKING_HOURS, Unit.HOURS) and not count.is_integer()):
         raise Wrong(
             Words(
                 f'{written!r} 不是时限，请写成 "2 working days"（工作日）、"4 working hours"（工作小时）'
-                '或 "10 calendar days"（日历日），天数为整数。',
-                f'{written!r} is no length of time; write "2 working days", "4 working hours" or '
-                '"10 calendar days", days without a fraction.',
+                '、"10 calendar days"（日历日）或 "2 hours"（不分昼夜的小时），天数为整数。',
+                f'{written!r} is no length of time; write "2 working days", "4 working hours", '
+                '"10 calendar days" or "2 hours", which run by the clock; days without a fraction.',
             )
         )
     return Span(count, unit)

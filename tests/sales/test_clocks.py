@@ -31,6 +31,8 @@ MONDAY = datetime(2026, 11, 23, 10, tzinfo=ZONE)
         (Clock.PROPOSAL, "welding-robot", datetime(2026, 11, 26, 10, tzinfo=ZONE)),
         (Clock.PROPOSAL, "welding-line", datetime(2026, 12, 3, 10, tzinfo=ZONE)),  # calendar days
         (Clock.PROPOSAL, "something new", datetime(2026, 11, 25, 10, tzinfo=ZONE)),
+        (Clock.REVIEW, "", datetime(2026, 11, 24, 10, tzinfo=ZONE)),  # P6.1
+        (Clock.REVIEW_ON_SITE, "", datetime(2026, 11, 23, 12, tzinfo=ZONE)),
     ],
 )
 def test_when_it_runs_out(clock, product_line, runs_out):
