@@ -55,10 +55,13 @@ class Coming:
     original: Original
     person: Person | None  # who sent it; None: nobody can know
     lead: Lead | None  # that it names, else the one that the original belongs to
+    is_command: bool = False  # a command brings it, and hears at once what is wrong with it
 
     @property
     def way(self) -> str:
         """How it came, in the log's words."""
+        if self.is_command:
+            return "command"
         return "mail" if self.original.channel is Channel.EMAIL else "folder"
 
     @property

@@ -52,6 +52,18 @@ def take_back(
             _take(tools, Coming(form, original, person, _lead(tools, form.lead, original.lead)))
 
 
+def hand_in(tools: Tools, original: Original, form: Returned, person: Person) -> None:
+    """Take in a form that ``person`` hands in by a command; Wrong or Refused where it can't be taken.
+
+    Then nothing has changed, and nobody is mailed.
+    """
+    with one_writer(tools.settings.home):
+        coming = Coming(form, original, person, _lead(tools, form.lead, original.lead), is_command=True)
+        due = _due(tools, coming)
+        _check(coming, due)
+        _file(tools, coming, due)
+
+
 def _worth_taking(forms: Sequence[Returned]) -> list[Returned]:
     """Return the forms without the pictures of those that came as Word files too."""
     readable = {(form.kind, form.lead) for form in forms if form.way is not Way.PICTURE}
@@ -81,16 +93,18 @@ def _take(tools: Tools, coming: Coming) -> None:
     due: Due | None = None
     try:
         due = _due(tools, coming)
-        form_standing.check_version(coming.form, due.awaited, due.checked.said)
-        _check_content(due)
+        _check(coming, due)
         _file(tools, coming, due)
     except Refused as refused:
         wrong = refused if isinstance(refused, Wrong) else Wrong(refused.words)
         _send_back(tools, coming, due, wrong)
 
 
-def _check_content(due: Due) -> None:
-    """Raise Wrong where something is wrong in the form, or, in one that makes no move, nothing is new."""
+def _check(coming: Coming, due: Due) -> None:
+    """Raise Wrong where it is an older version, where something is wrong in it, or where nothing in one that
+    makes no move is new.
+    """
+    form_standing.check_version(coming.form, due.awaited, due.checked.said)
     checked = due.checked
     if problems := checked.problems or quoting.faults(due.awaited.kind, checked.said):
         raise Wrong(*problems, *checked.not_taken)
