@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -10,7 +10,6 @@ from email.message import EmailMessage
 from email.utils import formataddr, make_msgid
 
 from documents import returned
-from leadwright.demo import word
 from sales.paper import DocumentKind
 from sales.words import Language, Words
 
@@ -43,6 +42,13 @@ class Colleague:
             raise LookupError(f"{self.email} has no mail about {words}, but: {'; '.join(subjects)}")
         return found[-1]
 
+    def form(self, kind: DocumentKind) -> tuple[str, bytes]:
+        """Return name and bytes of the newest form of this kind that they got; LookupError where there is none."""
+        found = [form for mail in self.inbox() for form in forms_in(mail, kind)]
+        if not found:
+            raise LookupError(f"{self.email} has no {kind}")
+        return found[-1]
+
     def answer(self, mail: EmailMessage, words: str, *attached: tuple[str, bytes]) -> EmailMessage:
         """Answer ``mail`` with ``words`` above what it said, and Word files; return the answer as sent."""
         answer = self.letter(
@@ -53,15 +59,6 @@ class Colleague:
             answer.add_attachment(document, *WORD, filename=name)
         self.post(answer.as_bytes())
         return answer
-
-    def send_back(
-        self, mail: EmailMessage, kind: DocumentKind, written: Mapping[str, str], words: str = ""
-    ) -> EmailMessage:
-        """Answer ``mail`` with its form of this kind, filled in; return the answer as sent."""
-        name, document = form_in(mail, kind)
-        return self.answer(
-            mail, words or ENCLOSED.in_(self.language), (name, word.fill_in(document, written))
-        )
 
     def write(self, subject: str, words: str) -> EmailMessage:
         """Write a mail of their own; return it as sent."""
@@ -86,12 +83,11 @@ class Colleague:
         return [WROTE.in_(self.language).format(self.office), *(f"> {line}" for line in quoted)]
 
 
-def form_in(mail: EmailMessage, kind: DocumentKind) -> tuple[str, bytes]:
-    """Return name and bytes of the form of this kind that hangs on a mail; LookupError where none does."""
+def forms_in(mail: EmailMessage, kind: DocumentKind) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each form of this kind that hangs on a mail."""
     for part in mail.iter_attachments():
         name, data = part.get_filename(""), part.get_payload(decode=True)
         if name.endswith(".docx") and isinstance(data, bytes):
             form = returned.read(data)
             if form and form.kind == kind:
-                return name, data
-    raise LookupError(f"no {kind} hangs on {mail['Subject']}")
+                yield name, data

@@ -1,0 +1,44 @@
+"""A single machine: technical refuses, sales disagrees, and the director returns the first quote."""
+
+import pytest
+
+from sales.lead import Stage
+from sales.paper import DocumentKind as D
+from sales.words import Language, Words
+from tests.walk.conftest import NewCompany
+from tests.walk.words import YES
+
+DISAGREE = Words(
+    "不同意。客户已立项，我方有同类业绩。", "Rejected. They have the budget, and we have built this before."
+)
+TOO_DEAR = Words("不同意。请再让利三个点。", "Rejected. Please come down by three per cent.")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_refused_disputed_priced_twice_and_sent(new_company: NewCompany, language: Language) -> None:
+    """P2.1 to P4.1, with P2.4's refusal, P2.5's decision, and a quote that the director returns (P3.6)."""
+    company = new_company(language)
+    company.enquire("single-machine")
+    company.send_back("li", D.PROPOSAL_REQUEST)
+    assert company.stage is Stage.SIGNING
+    company.answer("zhao", YES)
+    assert company.stage is Stage.REQUESTED
+
+    company.send_back("tang", D.REFUSAL)
+    assert company.stage is Stage.REFUSED
+    company.answer("li", DISAGREE)
+    assert company.stage is Stage.DISPUTED
+    company.answer("gao", YES)
+    assert company.stage is Stage.PROPOSING
+
+    company.send_back("tang", D.PROPOSAL, D.COST_SHEET)
+    assert company.stage is Stage.PRICING
+    company.send_back("li", D.QUOTE)
+    assert company.stage is Stage.REVIEWING
+    company.answer("zhao", TOO_DEAR)
+    assert company.stage is Stage.PRICING
+    company.send_back("li", D.QUOTE, **{"lines.0.price": "150,000"})
+    company.answer("zhao", YES)
+    assert company.stage is Stage.QUOTED
+    assert company.what_the_customer_has() >= {"proposal", "quote"}
+    company.folder()
