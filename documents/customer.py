@@ -8,6 +8,10 @@ from sales.enquiry import Finding
 from sales.lead import Lead
 from sales.words import Language, Words
 
+WANTED = Words("焊接设备", "welding equipment")
+"""What a customer wants who has named nothing."""
+STOPS = "。．.；; \n"
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:
@@ -45,3 +49,21 @@ def customer(lead: Lead, language: Language) -> Customer:
 def value(finding: Finding | None) -> str:
     """Return what was found, or ""."""
     return finding.value if finding else ""
+
+
+def salutation(lead: Lead, language: Language) -> str:
+    """Return how a letter begins; nobody can tell a gentleman from a lady by the name."""
+    if contact := value(lead.enquiry.contact):
+        return Words(f"尊敬的{contact}先生/女士：", f"Dear {contact},").in_(language)
+    return Words("尊敬的客户：", "Dear Sir or Madam,").in_(language)
+
+
+def wanted(lead: Lead, language: Language) -> str:
+    """Return what the customer wants, in a few words: the product, else its line."""
+    line = labels.term(labels.PRODUCT_LINES, value(lead.enquiry.product_line), language)
+    return clause(value(lead.enquiry.product) or line, WANTED, language)
+
+
+def clause(text: str, otherwise: Words, language: Language) -> str:
+    """Return a text that a sentence can go on behind, or what is said instead where there is none."""
+    return text.strip().rstrip(STOPS) or otherwise.in_(language)

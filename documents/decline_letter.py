@@ -11,12 +11,11 @@ from typing import Annotated
 
 from documents import printed
 from documents.case import Case, Paper
-from documents.customer import Customer, customer, value
+from documents.customer import WANTED, Customer, clause, customer, salutation, value
 from documents.head import Head, head
 from documents.signers import Signers, signers
-from sales.lead import Lead
 from sales.original import Channel
-from sales.words import Language, Words
+from sales.words import Words
 
 THEIRS: Mapping[Channel, Words] = MappingProxyType(
     {
@@ -39,8 +38,6 @@ ALTERNATIVE = Words(
     "Should you need welding machines, welding lines or welding robots in the future, we shall be glad "
     "to hear from you",
 )
-ENQUIRY = Words("焊接设备", "welding equipment")
-STOPS = "。．.；; \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +61,11 @@ def fields(case: Case, paper: Paper) -> DeclineLetterFields:
     return DeclineLetterFields(
         head=head(case, paper),
         customer=customer(lead, language),
-        salutation=_salutation(lead, language),
+        salutation=salutation(lead, language),
         theirs=THEIRS[lead.channel].in_(language),
         received_on=printed.date(lead.received_at, paper.zone, language),
-        enquiry=_clause(value(lead.enquiry.product) or value(lead.enquiry.summary), ENQUIRY, language),
-        reason=_clause(case.said.get("reason", ""), REASON, language),
-        alternative=_clause(case.said.get("alternative", ""), ALTERNATIVE, language),
+        enquiry=clause(value(lead.enquiry.product) or value(lead.enquiry.summary), WANTED, language),
+        reason=clause(case.said.get("reason", ""), REASON, language),
+        alternative=clause(case.said.get("alternative", ""), ALTERNATIVE, language),
         signers=signers(lead, paper.territory),
     )
-
-
-def _clause(text: str, otherwise: Words, language: Language) -> str:
-    """Return a text that a sentence can go on behind, or what is said instead where there is none."""
-    return text.strip().rstrip(STOPS) or otherwise.in_(language)
-
-
-def _salutation(lead: Lead, language: Language) -> str:
-    """Return how the letter begins; nobody can tell a gentleman from a lady by the name."""
-    if contact := value(lead.enquiry.contact):
-        return Words(f"尊敬的{contact}先生/女士：", f"Dear {contact},").in_(language)
-    return Words("尊敬的客户：", "Dear Sir or Madam,").in_(language)

@@ -33,7 +33,7 @@ def head(case: Case, paper: Paper) -> Head:
     """Return the head of a form about ``case``."""
     company, language = paper.company, paper.language
     return Head(
-        company=(company.name_en if language is Language.EN else "") or company.name,
+        company=called(company, language),
         company_en=company.name_en if language is Language.ZH else "",
         address=_named(ADDRESS, company.address, language),
         contacts=contacts(company, language),
@@ -43,6 +43,11 @@ def head(case: Case, paper: Paper) -> Head:
         prepared_by=printed.person(case.prepared_by, paper.territory, language),
         retention_note=company.retention_note,
     )
+
+
+def called(company: Company, language: Language) -> str:
+    """Return the company's name in ``language``, where it has one."""
+    return (company.name_en if language is Language.EN else "") or company.name
 
 
 def contacts(company: Company, language: Language) -> str:

@@ -28,7 +28,7 @@ class Author:
     answers: str = ""  # Message-ID of the customer's own mail; "" where there is none
 
 
-def compose_mail(
+def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
     tools: Tools,
     mail: Mail,
     *,
@@ -37,11 +37,13 @@ def compose_mail(
     lead: Lead | None = None,
     attached: Sequence[Attached] = (),
     author: Author | None = None,
+    beside: Sequence[OutgoingMail] = (),
 ) -> OutgoingMail:
     """Return the mail, its bytes safe in the archive; it leaves once the register has it (``outbox.post``).
 
     It is in the company's language, not in those of the people who get it: they all get the same one. It
     comes from the company, or from the ``author``; answers come to the company's mailbox in either case.
+    ``beside`` are those that the register will hear of in the same transaction.
     Failure where its template is missing or wrong, or an address is none.
     """
     now = tools.now()
@@ -56,12 +58,12 @@ def compose_mail(
         message_id=message_id,
         date=now,
         home=tools.settings.sender,
-        # Without Sender (RFC 5322, 3.6.2): by it, Outlook would say that a machine wrote on somebody's behalf.
+        # Without Sender (RFC 5322, 3.6.2): Outlook shows it as a machine that wrote on somebody's behalf.
         headers={"Reply-To": address(tools.settings.sender)} if author else None,
         answers=author.answers if author else "",
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
-    name = _name_of_next(tools, mail, lead.number if lead else "")
+    name = _name_of_next(tools, mail, lead.number if lead else "", beside)
     kept = tools.archive.add(folder, CORRESPONDENCE, name, *pieces, replace=True)
     return OutgoingMail(
         message_id=message_id,
@@ -75,12 +77,13 @@ def compose_mail(
     )
 
 
-def _name_of_next(tools: Tools, mail: Mail, lead: str) -> str:
+def _name_of_next(tools: Tools, mail: Mail, lead: str, beside: Sequence[OutgoingMail]) -> str:
     """Return the name of the next such mail about a lead, or about none.
 
     One that a crash left behind before the register knew of it has the same name, and is written over.
     """
     with tools.register.read() as c:
-        earlier = sum(known.purpose == mail.template for known in outbox.mails_of(c, lead))
+        known = (*outbox.mails_of(c, lead), *beside)
+    earlier = sum(each.purpose == mail.template for each in known)
     serial = f" ({earlier + 1})" if earlier else ""
     return f"{mail.template} {lead}".rstrip() + f"{serial}.eml"

@@ -200,7 +200,7 @@ def test_a_mail_says_that_it_is_automatic_and_whose() -> None:
 
 
 def test_a_mail_names_what_it_answers_and_a_forged_name_is_left_out() -> None:
-    """However long it is: Exchange writes a hundred letters, and encoded it would be none (RFC 5322, 3.6.4)."""
+    """However long it is: Exchange writes a hundred letters, and encoded it would name nothing."""
     long = f"<{'A' * 90}@apcprd01.prod.exchangelabs.com>"
     read_back = read(mail(answers=long))
     assert read_back["In-Reply-To"] == read_back["References"] == long
