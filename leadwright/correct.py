@@ -12,18 +12,20 @@ from classify.region import whose_at
 from leadwright import filing
 from leadwright.dossier import lead_named
 from leadwright.tools import Tools
-from register import held, leads, moves, tasks
+from register import approvals, held, leads, moves, tasks
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
-from sales.handing_out import addressees
+from sales.handing_out import acting_manager, addressees
 from sales.judgement import NO_LEAD, Kind
 from sales.lead import Lead, Stage
 from sales.paper import Move
 from sales.people import Role
+from sales.process import TURNS
 from sales.words import Failure, Refused, Words
 
 CORRECTED = Words(zh="由人更正", en="corrected by hand")
 NAMED = Words(zh="业务经理由人指定", en="the manager was named by hand")
 UNNAMED = Words(zh="没有写由谁更正", en="Nobody is named who corrects it")
+CORRECT = "correct"
 WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
@@ -40,44 +42,56 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
 
     ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. A
     new address brings its province and region, unless the region was set by hand. The folder follows a new
-    region or company, and a lead that was handed out is handed out again where others are to get it now
-    (P2.1), both in steps of the pipeline. What is no lead is closed, and nobody has a task with it. Refused
+    region or company, and whose turn it is is told anew where that is somebody else now (P2.1), both in steps
+    of the pipeline. What is no lead is closed, and nobody has a task or a question with it. Refused
     where the person may not, Failure where nothing is named, or where the lead, a field or its value is
     unknown: then nothing has changed.
     """
+    with tools.register.begin() as c:
+        return correct_in(tools, c, number, changes, by)
+
+
+def correct_in(
+    tools: Tools, c: Connection, number: str, changes: Mapping[str, str], by: str, way: str = "command"
+) -> Corrected:
+    """Do what :func:`correct` does within the caller's transaction; ``way`` is how it was asked for."""
     _may(tools, by)
     if not changes:
         raise Failure(_nothing_named())
-    with tools.register.begin() as c:
-        lead = _where_it_lies(tools, c, lead_named(c, number))
-        corrected = _changed(tools, lead, changes)
-        if corrected == lead:
-            return Corrected(lead, is_changed=False)
-        corrected = replace(corrected, stage=_stage_of(tools, lead, corrected))
-        corrected = replace(corrected, next_folder=_folder_to_be(tools, corrected))
-        leads.change(
-            c,
-            number,
-            kind=corrected.kind,
-            stage=corrected.stage,
-            whose=corrected.whose,
-            enquiry=corrected.enquiry,
-            next_folder=corrected.next_folder,
-        )
-        if corrected.stage is Stage.CLOSED:
-            _leave_nothing_to_do(c, number, tools.now())
-        moves.log(
-            c, Move(number, "correct", by, "command", tools.now(), lead.stage, corrected.stage, dict(changes))
-        )
+    lead = _where_it_lies(tools, c, lead_named(c, number))
+    corrected = _changed(tools, lead, changes)
+    if corrected == lead:
+        return Corrected(lead, is_changed=False)
+    corrected = replace(corrected, stage=_stage_of(tools, lead, corrected))
+    corrected = replace(corrected, next_folder=_folder_to_be(tools, corrected))
+    is_passed_on = _is_passed_on(tools, lead, corrected)
+    corrected = replace(corrected, is_announced=lead.is_announced and not is_passed_on)
+    leads.change(c, number, **{name: getattr(corrected, name) for name in _CORRECTED})
+    if corrected.stage is not lead.stage or is_passed_on:
+        _leave_nothing_open(c, number, tools.now())
+    moves.log(c, Move(number, CORRECT, by, way, tools.now(), lead.stage, corrected.stage, dict(changes)))
     return Corrected(corrected, is_changed=True)
 
 
-def _leave_nothing_to_do(c: Connection, number: str, now: datetime) -> None:
-    """Close the lead's tasks, and let nobody wait for its hand-out where that was held."""
+def _is_passed_on(tools: Tools, lead: Lead, corrected: Lead) -> bool:
+    """Return whether the lead is to be announced again where it stands: another manager has the turn now, or
+    what was approved has an address to go to after all.
+    """
+    if corrected.stage is not lead.stage:
+        return False
+    if lead.stage is Stage.APPROVED and corrected.enquiry.email != lead.enquiry.email:
+        return True
+    if TURNS[lead.stage].role is not Role.MANAGER:
+        return False
+    return acting_manager(lead, tools.territory) != acting_manager(corrected, tools.territory)
+
+
+def _leave_nothing_open(c: Connection, number: str, now: datetime) -> None:
+    """Close the lead's tasks and questions, and let nobody wait for what was held before it was corrected."""
     tasks.close_all(c, number, now)
-    for item in held.held(c):
-        if (item.subject, item.step) == (number, leads.HAND_OUT):
-            held.release(c, item.id)
+    approvals.void_all(c, number, now)
+    for step in (leads.HAND_OUT, leads.ANNOUNCE):
+        held.release_step(c, number, step)
 
 
 def _may(tools: Tools, by: str) -> None:
@@ -130,15 +144,15 @@ def _folder_to_be(tools: Tools, lead: Lead) -> str:
 
 
 def _stage_of(tools: Tools, lead: Lead, corrected: Lead) -> Stage:
-    """Return the stage of the corrected lead: closed where it is none after all, and registered again where
-    others are to get it, or where it is one after all.
+    """Return the stage of the corrected lead: closed where it is none after all, registered where it is one
+    after all, or where it was only handed out and others are to get it; a later stage stays.
     """
     if corrected.kind in NO_LEAD:
         return Stage.CLOSED
     if lead.stage is Stage.CLOSED:
         return Stage.REGISTERED
     same = addressees(lead, tools.territory) == addressees(corrected, tools.territory)
-    return lead.stage if same else Stage.REGISTERED
+    return Stage.REGISTERED if lead.stage is Stage.HANDED_OUT and not same else lead.stage
 
 
 def _changed(tools: Tools, lead: Lead, changes: Mapping[str, str]) -> Lead:
@@ -228,4 +242,5 @@ def _address(tools: Tools, lead: Lead, name: str, value: str) -> Lead:
     return replace(lead, whose=there)
 
 
+_CORRECTED = ("kind", "stage", "whose", "enquiry", "next_folder", "is_announced")
 _CHANGES: dict[str, Change] = {"region": _region, "address": _address, "manager": _manager, "kind": _kind}

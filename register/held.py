@@ -47,6 +47,11 @@ def release(c: Connection, id_: int) -> None:
     c.execute(_RELEASE, {"of_id": id_, "retried": True})
 
 
+def release_step(c: Connection, subject: str, step: str) -> None:
+    """Let this step of something run again, where it is set aside."""
+    c.execute(_RELEASE_STEP, {"of_subject": subject, "of_step": step, "retried": True})
+
+
 def drop(c: Connection, id_: int, reason: str, by: str, now: datetime) -> None:
     """Give the item up for good: its step never runs."""
     c.execute(_DROP, {"of_id": id_, "dropped_at": now, "dropped_by": by, "drop_reason": reason})
@@ -92,5 +97,6 @@ _COUNT_BY_SOURCE = select(_WAITING.c.source, func.count().label("number")).group
 # An UPDATE sets the columns that its parameters name.
 _HOLD_AGAIN = update(table).where(_STEP)
 _RELEASE = update(table).where(_THIS)
+_RELEASE_STEP = update(table).where(_STEP, _WAITS)
 _TOLD = update(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
 _DROP = update(table).where(_THIS)

@@ -45,6 +45,11 @@ def lead(c: Connection, number: str) -> Lead | None:
     return None if row is None else _lead(row)
 
 
+def lock(c: Connection, number: str) -> None:
+    """Let nobody else change the lead until the transaction ends; what is read of it then still holds."""
+    c.execute(_LOCK, {"of_number": number})
+
+
 def change(c: Connection, number: str, **values: Any) -> None:
     """Set fields of a lead, named and typed as in ``Lead``; TypeError for a name it does not have."""
     if unknown := values.keys() - _NAMES:
@@ -176,6 +181,7 @@ _COUNT = select(func.count()).select_from(leads).where(~_SET_ASIDE)
 
 _ADD = insert(leads)
 _ONE = select(leads).where(_THIS)
+_LOCK = select(leads.c.number).where(_THIS).with_for_update()  # SQLite has one writer anyway
 _NUMBERS = select(leads.c.number)
 _PERIODS = select(leads.c.period).distinct().order_by(leads.c.period)
 _CHANGE = update(leads).where(_THIS)  # sets the columns that its parameters name

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
+from leadwright.correct import CORRECT, correct_in
 from leadwright.dossier import lead_named
+from leadwright.procedure import papers
+from leadwright.procedure.needs import check_form, check_said
 from leadwright.tools import Tools
-from register import approvals, leads, moves, tasks
+from register import approvals, held, leads, moves, tasks
 from sales import calls
-from sales.approval import Approval
+from sales.approval import Approval, Paper
+from sales.importance import importance_said
+from sales.judgement import Kind
 from sales.lead import Lead, Stage
 from sales.paper import Move
 from sales.people import Person
 from sales.permission import in_whose_place, rule_named
 from sales.process import TURNS, Rule
-from sales.words import Failure, Refused, Unavailable, Words
+from sales.words import Refused, Unavailable, Words
 
 NOBODY_IS_TOLD = frozenset({Stage.DROPPED, Stage.CLOSED})
 PAUSE, RESUME = "pause", "resume"
@@ -36,9 +42,8 @@ class Attempt:
     by: str  # id of the person
     way: str  # "mail", "scan", "folder", "command"
     said: Mapping[str, str] = field(default_factory=dict)  # what the move needs, and a remark
-    document: str = (
-        ""  # SHA-256 of what it is based on: the form that came back, the answer, the signed paper
-    )
+    document: str = ""  # SHA-256 of what it is based on: the filed form, the answer, the signed paper
+    approval: int = 0  # id of the question that it answers; 0: of the person's own, or any of this stage
 
 
 @dataclass(frozen=True)
@@ -57,61 +62,62 @@ def act(tools: Tools, c: Connection, attempt: Attempt) -> Acted:
     process, the person or an earlier decision does not allow it, Failure where something is missing or
     unknown: then nothing has changed.
     """
+    leads.lock(c, attempt.number)
     lead = lead_named(c, attempt.number)
     rule = rule_named(attempt.move, lead)
     today = tools.now().date()
     place = in_whose_place(rule, lead, attempt.by, tools.territory, tools.settings.absences, today)
-    _check_needs(rule, attempt)
+    if rule.name == CORRECT:
+        corrected = correct_in(tools, c, lead.number, attempt.said, attempt.by, attempt.way)
+        return Acted(rule, lead, corrected.lead)
+    check_said(tools, rule, attempt.said)
+    check_form(c, rule, lead.number, attempt.document)
+    importance = importance_said(rule.name, attempt.said) or lead.importance
     if rule.verdict is not None and TURNS[lead.stage].decides:
-        _decide(tools, c, rule, attempt, lead, place)
-    after = _moved(tools, c, rule, lead)
-    after = replace(after, importance=attempt.said.get("importance", lead.importance))
-    leads.change(
-        c, lead.number, stage=after.stage, is_announced=after.is_announced, importance=after.importance
-    )
+        paper = _decide(tools, c, rule, attempt, lead, place)
+        attempt = replace(attempt, document=attempt.document or paper)
+    after = replace(_moved(tools, c, rule, lead), importance=importance)
+    _note(tools, c, lead, after)
     acted = Acted(rule, lead, after)
     _log(tools, c, acted, attempt, place)
     return acted
 
 
-def _check_needs(rule: Rule, attempt: Attempt) -> None:
-    missing = [name for name in rule.needs if not attempt.said.get(name, "").strip()]
-    if missing:
-        shown = " ".join(f"--set {name}=…" for name in missing)
-        raise Failure(
-            Words(
-                f"“{rule.words.zh}”（{rule.name}）还须写明 {'、'.join(missing)}：{shown}",
-                f'"{rule.words.en}" ({rule.name}) has to say {", ".join(missing)} too: {shown}',
-            )
-        )
+def _decide(tools: Tools, c: Connection, rule: Rule, attempt: Attempt, lead: Lead, place: Person) -> str:
+    """Note the decision with the question it answers, and return the SHA-256 of the paper decided on.
+
+    Refused where nobody is asked any more, or was shown other papers than those that lie there now (I11).
+    """
+    asked = _question(approvals.open_of(c, lead.number), attempt, lead, place)
+    newest = papers.to_decide(lead.stage, papers.latest(c, lead.number))
+    shown = {Paper(version.kind, version.version, version.sha256) for version in newest}
+    if asked is None or set(asked.papers) != shown or not _decided(c, asked, rule, attempt, tools.now()):
+        raise Refused(_over(lead))
+    return newest[-1].sha256 if newest else ""
 
 
-def _decide(tools: Tools, c: Connection, rule: Rule, attempt: Attempt, lead: Lead, place: Person) -> None:
-    """Note the decision with the question it answers; Refused where nobody is asked any more (I11)."""
-    asked = _question(approvals.open_of(c, lead.number), lead, place)
+def _decided(c: Connection, asked: Approval, rule: Rule, attempt: Attempt, now: datetime) -> bool:
+    """Note the decision; False where somebody has decided at this very moment."""
     assert rule.verdict  # noqa: S101 - the caller has looked
-    if asked is None or not approvals.decide(
-        c,
-        asked.id,
-        verdict=rule.verdict,
-        by=attempt.by,
-        way=attempt.way,
-        remark=attempt.said.get("remark", "") or attempt.said.get("reason", ""),
-        now=tools.now(),
-    ):
-        raise Refused(
-            Words(
-                f"{lead.number}：此事已经决定，或文件有改动、正在重新送审，请以最新的邮件为准",
-                f"{lead.number}: it was decided already, or its papers have changed and are being sent anew; "
-                "go by the newest mail",
-            )
-        )
+    by, way, said = attempt.by, attempt.way, attempt.said
+    remark = said.get("remark", "") or said.get("reason", "")
+    return approvals.decide(c, asked.id, verdict=rule.verdict, by=by, way=way, remark=remark, now=now)
 
 
-def _question(asked: list[Approval], lead: Lead, place: Person) -> Approval | None:
-    """Return what was asked in this stage, of this very person before anybody else."""
-    here = [each for each in asked if each.stage is lead.stage]
+def _question(asked: list[Approval], attempt: Attempt, lead: Lead, place: Person) -> Approval | None:
+    """Return the question that is answered: that of the attempt, else one asked in this stage, of this very
+    person before anybody else.
+    """
+    here = [each for each in asked if each.stage is lead.stage and attempt.approval in (0, each.id)]
     return next((each for each in here if each.person == place.id), next(iter(here), None))
+
+
+def _over(lead: Lead) -> Words:
+    return Words(
+        f"{lead.number}：此事已经决定，或文件有改动、正在重新送审，请以最新的邮件为准",
+        f"{lead.number}: it was decided already, or its papers have changed and are being sent anew; go by "
+        "the newest mail",
+    )
 
 
 def _moved(tools: Tools, c: Connection, rule: Rule, lead: Lead) -> Lead:
@@ -123,7 +129,15 @@ def _moved(tools: Tools, c: Connection, rule: Rule, lead: Lead) -> Lead:
     now = tools.now()
     tasks.close_all(c, lead.number, now)
     approvals.void_all(c, lead.number, now)
-    return replace(lead, stage=rule.to, is_announced=rule.to in NOBODY_IS_TOLD)
+    kind = Kind.LEAD if lead.stage is Stage.CLOSED else lead.kind  # what is taken up again is one after all
+    return replace(lead, stage=rule.to, kind=kind, is_announced=rule.to in NOBODY_IS_TOLD)
+
+
+def _note(tools: Tools, c: Connection, lead: Lead, after: Lead) -> None:
+    """Note what the lead is now; what held its announcement back before is looked at again."""
+    names = ("kind", "stage", "is_announced", "importance")
+    leads.change(c, lead.number, **{name: getattr(after, name) for name in names})
+    held.release_step(c, lead.number, leads.ANNOUNCE)
 
 
 def _turn_clocks(tools: Tools, c: Connection, lead: Lead, *, is_pause: bool) -> None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256 as sha256_of
 
 import pytest
 
+from leadwright.procedure import papers
 from leadwright.procedure.acting import Acted, Attempt, act
-from register import approvals, leads, tasks
+from register import approvals, documents, leads, tasks
 from sales.approval import Approval, Paper
 from sales.judgement import Verdict
 from sales.lead import Stage
-from sales.paper import DocumentKind, Task
-from sales.words import Failure, Refused
+from sales.paper import DocumentKind, Task, Version
+from sales.words import Failure, Language, Refused
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk
 from tests.office import PEOPLE, mail
 
 NUMBER = "LW-2026-00001"
-PAPER = Paper(DocumentKind.PROPOSAL_REQUEST, 1, "a" * 64)
 
 
 @pytest.fixture
@@ -36,11 +37,28 @@ def make(desk: Desk, move: str, by: str, **said: str) -> Acted:
         return act(desk.tools, c, Attempt(NUMBER, move, by, "command", said, "b" * 64))
 
 
-def in_signing(desk: Desk) -> None:
-    """Bring the lead to where the director is asked to sign."""
+def file(desk: Desk, kind: DocumentKind, **said: str) -> Paper:
+    """File the next version of a paper that says this, and return it."""
     with desk.tools.register.begin() as c:
-        leads.change(c, NUMBER, stage=Stage.SIGNING)
-        approvals.ask(c, Approval(NUMBER, Stage.SIGNING, "zhao", (PAPER,), "c" * 64, desk.tools.now()))
+        number = documents.next_version(c, NUMBER, kind)
+        sha256 = sha256_of(f"{kind}{number}".encode()).hexdigest()
+        made = (f"{kind}-v{number}.docx", sha256, 1, desk.tools.now(), "li")
+        papers.filed(c, Version(NUMBER, kind, number, Language.ZH, *made, said), desk.tools.now())
+    return Paper(kind, number, sha256)
+
+
+def ask(desk: Desk, stage: Stage, person: str, *asked: Paper) -> int:
+    """Bring the lead to a stage where somebody is asked about papers; return the question's number."""
+    with desk.tools.register.begin() as c:
+        leads.change(c, NUMBER, stage=stage, is_announced=True)
+        code = sha256_of(f"{stage}{person}{desk.tools.now()}".encode()).hexdigest()
+        approvals.ask(c, Approval(NUMBER, stage, person, asked, code, desk.tools.now()))
+        return approvals.open_of(c, NUMBER)[-1].id
+
+
+def in_signing(desk: Desk) -> None:
+    """Bring the lead to where the director is asked to sign the request."""
+    ask(desk, Stage.SIGNING, "zhao", file(desk, DocumentKind.PROPOSAL_REQUEST, background="扩产"))
 
 
 def test_a_move_leads_on_and_is_logged_with_who_when_how_and_on_what(desk: Desk) -> None:
@@ -65,8 +83,8 @@ def test_the_task_of_the_stage_that_is_left_is_done(desk: Desk) -> None:
     ("move", "by", "said", "reason"),
     [
         ("contact", "sun", {"note": "x"}, "孙丽不能对 LW-2026-00001 做“已联系客户”"),
-        ("contact", "li", {}, "还须写明 note：--set note=…"),
-        ("contact", "li", {"note": "  "}, "还须写明 note：--set note=…"),
+        ("contact", "li", {}, "须写明联系情况。邮件请回复“已联系客户：联系情况”，命令请加 --set note=…"),
+        ("contact", "li", {"note": "  "}, "须写明联系情况"),
         ("approve", "zhao", {}, "现为“已分发”，不能做 approve；现在可以：contact, "),
         ("contact", "nobody", {"note": "x"}, "没有编号为“nobody”的人员"),
     ],
