@@ -42,6 +42,15 @@ def verify(archive: Archive) -> Iterator[Finding]:
                 yield Finding(fault, path.relative_to(root).as_posix())
 
 
+def checksum_of(archive: Archive, path: str) -> str:
+    """Return the checksum that the list of its folder has for a file of a lead; "" where it has none."""
+    file = archive.absolute(path)
+    home = file.parent.parent
+    with in_words(archive.root):
+        listed = {line.path: line.sha256 for line in manifest.read(home)}
+    return listed.get(file.relative_to(home).as_posix(), "")
+
+
 def _strays(folder: Path) -> list[tuple[Fault, Path]]:
     """Return the files of a folder that has only folders of ours."""
     return [(Fault.UNKNOWN, path) for path in sorted(folder.iterdir()) if not path.is_dir()]

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 from archive.store import DOCUMENTS
+from archive.verify import checksum_of
 from documents.controls import without_prompts
 from ingest.reading.part import Spool
 from ingest.reading.programs import MissingProgramError, RefusedError, converted
@@ -43,12 +44,15 @@ def keep_pdf(tools: Tools, folder: str, name: str, document: bytes) -> None:
 
 
 def kept_pdf(tools: Tools, version: Version) -> tuple[str, bytes] | None:
-    """Return name and bytes of the PDF beside a version; None where there is none."""
+    """Return name and bytes of the PDF beside a version; None where there is none.
+
+    Failure where it is no longer the one that was kept: what people approved is not what it says (I11).
+    """
     path = _beside(version.path)
-    try:
-        return PurePosixPath(path).name, tools.archive.absolute(path).read_bytes()
-    except FileNotFoundError:
+    if not tools.archive.absolute(path).exists():
         return None
+    file = tools.archive.genuine(path, checksum_of(tools.archive, path))
+    return file.name, file.read_bytes()
 
 
 def _beside(name: str) -> str:
