@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection
 
 from leadwright.views import View, Views
-from register import documents, leads, moves, originals, outbox, readings, tasks
+from register import approvals, documents, leads, moves, originals, outbox, readings, tasks
 from register.portions import portions
 from sales.lead import Lead
 from sales.original import Original
@@ -39,7 +39,7 @@ def dossier(c: Connection, views: Views, lead: Lead) -> View:
         "originals": list(original_views(c, views, originals.listing(c, lead=number))),
         "documents": [views.document(each) for each in documents.versions(c, number)],
         "tasks": [views.task(each) for each in tasks.tasks_of(c, number)],
-        "approvals": [],  # the procedure has none before a request is made (P2.3)
+        "approvals": [views.approval(each) for each in approvals.approvals_of(c, number)],
         "moves": [views.move(each) for each in moves.moves(c, number)],
         "mails": [views.mail(each) for each in outbox.mails_of(c, number)],
     }

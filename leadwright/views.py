@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from leadwright.places import places_in
 from leadwright.settings import Settings
+from sales.approval import Approval
 from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 from sales.handing_out import acting_manager
 from sales.judgement import Judgement
 from sales.lead import Lead
-from sales.letter import Address, Attachment, Letter
 from sales.original import Original
 from sales.paper import Held, Move, OutgoingMail, Recipient, Task, Version
+from sales.people import Person
 from sales.service import Alarm, SourceState
 from sales.words import Words
 
@@ -61,6 +61,7 @@ class Views:
     def lead(self, lead: Lead) -> View:
         """Return a line of ``leadwright leads``."""
         whose = places_in(self.settings.language, lead.whose)
+        manager = self.manager(lead)
         return {
             "number": lead.number,
             "kind": lead.kind,
@@ -72,20 +73,28 @@ class Views:
             "registered_by": lead.registered_by,
             "period": lead.period,
             "region": lead.whose.region or None,
-            "province": _value(whose.province),
-            "city": _value(whose.city),
-            "manager": self._manager(lead),
+            "province": value(whose.province),
+            "city": value(whose.city),
+            "manager": manager.id if manager else None,
+            "manager_name": manager.name if manager else None,
             "first_contact_due": self.time(lead.first_contact_due),
+            "importance": lead.importance or None,
             "reason": self.words(lead.reason),
             "confidence": lead.confidence,
             "path": self.path(lead.folder),
             **enquiry(lead.enquiry),
         }
 
-    def _manager(self, lead: Lead | Judgement) -> str | None:
-        """Return the id of the manager who works on it; None while it is the coordinator's."""
-        manager = acting_manager(lead, self.settings.territory)
-        return manager.id if manager else None
+    def manager(self, lead: Lead | Judgement) -> Person | None:
+        """Return the manager who works on it; None while it is the coordinator's."""
+        return acting_manager(lead, self.settings.territory)
+
+    def name(self, id_: str) -> str | None:
+        """Return the name of the person with this id; None for the service, and who is in the settings no
+        more.
+        """
+        person = self.settings.territory.person(id_)
+        return person.name if person else None
 
     def evidence(self, lead: Lead) -> View:
         """Return every field of the enquiry, and the region, with the words it was read from."""
@@ -122,10 +131,32 @@ class Views:
             "lead": task.lead,
             "kind": task.kind,
             "owner": task.owner,
+            "owner_name": self.name(task.owner),
             "opened": self.time(task.opened_at),
             "due": self.time(task.due_at),
+            "paused": self.time(task.paused_at),
             "clause": task.clause,
             "done": self.time(task.done_at),
+        }
+
+    def approval(self, approval: Approval) -> View:
+        """Return who was asked to decide on which papers, and what was said."""
+        return {
+            "stage": approval.stage,
+            "person": approval.person,
+            "person_name": self.name(approval.person),
+            "papers": [
+                {"kind": paper.kind, "version": paper.version, "sha256": paper.sha256}
+                for paper in approval.papers
+            ],
+            "asked": self.time(approval.asked_at),
+            "decided": self.time(approval.decided_at),
+            "verdict": approval.verdict,
+            "by": approval.by or None,
+            "by_name": self.name(approval.by),
+            "way": approval.way or None,
+            "remark": approval.remark,
+            "void": self.time(approval.void_at),
         }
 
     def move(self, move: Move) -> View:
@@ -133,6 +164,7 @@ class Views:
         return {
             "name": move.name,
             "by": move.by,
+            "by_name": self.name(move.by),
             "way": move.way,
             "at": self.time(move.at),
             "before": move.before,
@@ -189,59 +221,13 @@ class Views:
         """Return something that the coordinator has to know."""
         return {"key": alarm.key, "alarm": self.words(alarm.words), "raised": self.time(alarm.raised_at)}
 
-    def letter(self, file: Path | str, letter: Letter) -> View:
-        """Return a line of ``leadwright read``; the date keeps the offset that the sender wrote."""
-        return {
-            "file": str(file),
-            "format": letter.format,
-            "subject": letter.subject,
-            "from": _address(letter.sender) if letter.sender else None,
-            "to": [_address(address) for address in letter.to],
-            "cc": [_address(address) for address in letter.cc],
-            "date": letter.date.isoformat() if letter.date else None,
-            "text": letter.text,
-            "own_text": letter.own_text,
-            "attachments": [self._attachment(attachment) for attachment in letter.attachments],
-            "problems": [self.words(problem) for problem in letter.problems],
-        }
-
-    def _attachment(self, attachment: Attachment) -> View:
-        return {
-            "name": attachment.name,
-            "type": attachment.type,
-            "size": attachment.size,
-            "text": attachment.text,
-            "problem": self.words(attachment.problem),
-        }
-
-    def judgement(self, file: Path | str, judgement: Judgement) -> View:
-        """Return a line of ``leadwright classify``."""
-        whose = places_in(self.settings.language, judgement.whose)
-        return {
-            "file": str(file),
-            "kind": judgement.kind,
-            "rule": judgement.rule,
-            "reason": self.words(judgement.reason),
-            "confidence": judgement.confidence,
-            "region": whose.region or None,
-            "province": _value(whose.province),
-            "city": _value(whose.city),
-            "manager": self._manager(judgement),
-            "enquiry": enquiry(judgement.enquiry),
-            "decision": {"verdict": judgement.decision.verdict, "comment": judgement.decision.comment},
-            "lead": judgement.lead or None,
-        }
-
 
 def enquiry(enquiry: Enquiry) -> View:
     """Return the values of the enquiry, null where nothing was found."""
     found = enquiry.found()
-    return {name: _value(found.get(name)) for name in ENQUIRY_FIELDS}
+    return {name: value(found.get(name)) for name in ENQUIRY_FIELDS}
 
 
-def _value(finding: Finding | None) -> str | None:
+def value(finding: Finding | None) -> str | None:
+    """Return what was found, None where nothing was."""
     return finding.value if finding else None
-
-
-def _address(address: Address) -> str:
-    return f"{address.name} <{address.email}>" if address.name else address.email

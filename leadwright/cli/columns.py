@@ -35,6 +35,37 @@ def _customer(lead: View) -> object:
     return lead["company"] or lead["contact"] or lead["email"] or lead["phone"] or NOTHING
 
 
+def _person(key: str) -> Callable[[View], object]:
+    """Return the person whose id stands under ``key``, and whose name beside it; the id alone where it is
+    nobody's any more.
+    """
+
+    def shown(view: View) -> object:
+        id_, name = view[key], view[f"{key}_name"]
+        return Words(f"{name}（{id_}）", f"{name} ({id_})") if name else _known(key, terms.SERVICE)(view)
+
+    return shown
+
+
+def _move(move: View) -> object:
+    """Return what a line of the log is called: a move of the procedure has a stage that it ends in."""
+    rule = terms.PROCEDURE.get(move["name"]) if move["after"] else None
+    return rule or _known("name", terms.MOVES)(move)
+
+
+def _papers(approval: View) -> object:
+    """Return the papers that were to be decided on, a line for each."""
+    titles = ((terms.DOCUMENTS[paper["kind"]], paper["version"]) for paper in approval["papers"])
+    return tuple(Words(f"{title.zh} 第 {n} 版", f"{title.en} v{n}") for title, n in titles) or NOTHING
+
+
+def _decision(approval: View) -> object:
+    """Return what was decided, or why nothing can be any more."""
+    if approval["verdict"]:
+        return terms.VERDICTS[approval["verdict"]]
+    return terms.VOID if approval["void"] else terms.WAITING
+
+
 def _about(original: View) -> object:
     """Return what a person knows the original by: a mail has no name but its subject."""
     return original["subject"] or _plain("name")(original)
@@ -63,7 +94,7 @@ LEADS: tuple[Column, ...] = (
     (Words("类别", "kind"), _term("kind", KINDS)),
     (Words("用户", "customer"), _customer),
     (Words("区域", "region"), _plain("region")),
-    (Words("经办", "manager"), _plain("manager")),
+    (Words("经办", "manager"), _person("manager")),
     (Words("收到", "received"), _time("received")),
     (Words("阶段", "stage"), _term("stage", STAGES)),
 )
@@ -97,14 +128,25 @@ DOCUMENTS: tuple[Column, ...] = (
 TASKS: tuple[Column, ...] = (
     (Words("登记号", "lead"), _plain("lead")),
     (Words("事项", "task"), _known("kind", terms.TASKS)),
-    (Words("负责人", "owner"), _plain("owner")),
+    (Words("负责人", "owner"), _person("owner")),
     (Words("期限", "due"), _time("due")),
+    (Words("暂停", "paused"), _time("paused")),
     (Words("完成", "done"), _time("done")),
+)
+APPROVALS: tuple[Column, ...] = (
+    (Words("环节", "stage"), _term("stage", STAGES)),
+    (Words("送审", "asked"), _person("person")),
+    (Words("送审时间", "when"), _time("asked")),
+    (Words("文件", "papers"), _papers),
+    (Words("结论", "decision"), _decision),
+    (Words("决定人", "by"), _person("by")),
+    (Words("途径", "way"), _known("way", terms.WAYS)),
+    (Words("意见", "remark"), _plain("remark")),
 )
 MOVES: tuple[Column, ...] = (
     (Words("时间", "at"), _time("at")),
-    (Words("动作", "move"), _known("name", terms.MOVES)),
-    (Words("由谁", "by"), _plain("by")),
+    (Words("动作", "move"), _move),
+    (Words("由谁", "by"), _person("by")),
     (Words("途径", "way"), _known("way", terms.WAYS)),
     (Words("之后", "after"), _known("after", terms.AFTER)),
 )
@@ -124,4 +166,19 @@ CHECKS: tuple[Column, ...] = (
     (Words("", ""), _mark),
     (Words("检查", "check"), _plain("what")),
     (Words("结果与办法", "finding and remedy"), _remedy),
+)
+TEMPLATES: tuple[Column, ...] = (
+    (Words("种类", "kind"), _plain("kind")),
+    (Words("名称", "title"), _plain("title")),
+    (Words("语言", "language"), _plain("language")),
+    (Words("归属", "whose"), _term("whose", terms.WHOSE)),
+    (Words("字段数", "fields"), _plain("placeholders")),
+    (Words("文件", "file"), _plain("file")),
+)
+FAULTS: tuple[Column, ...] = (
+    (Words("", ""), _mark),
+    (Words("模板", "template"), _plain("template")),
+    (Words("字段", "field"), _plain("field")),
+    (Words("位置", "place"), _plain("place")),
+    (Words("问题与办法", "what is wrong, and what to do"), _remedy),
 )

@@ -16,6 +16,7 @@ from leadwright.cli.output import progress, say, show_heading, show_json, show_p
 from leadwright.cli.session import Home, Json, settings_or_defaults
 from leadwright.cli.terms import VALUES
 from leadwright.field_names import FIELDS
+from leadwright.letter_views import judgement_view, letter_view
 from leadwright.reader import Reader
 from leadwright.tools import make_reader
 from leadwright.views import View, Views
@@ -70,7 +71,7 @@ def _letter(reader: Reader, views: Views, path: Path) -> View:
         letter = reader.read(path, path.name)
     except Failure as failure:  # what the pipeline would hold for this reason
         letter = Letter("unknown", problems=(failure.words,))
-    return views.letter(path, letter)
+    return letter_view(views, path, letter)
 
 
 def _judgement(channel: Channel | None, reader: Reader, views: Views, path: Path) -> View:
@@ -78,7 +79,7 @@ def _judgement(channel: Channel | None, reader: Reader, views: Views, path: Path
         judgement = reader.read_and_judge(path, path.name, channel or channel_of(path)).judgement
     except Failure as failure:
         judgement = Judgement(Kind.UNCLEAR, "unreadable", failure.words, confidence=0)
-    return views.judgement(path, judgement)
+    return judgement_view(views, path, judgement)
 
 
 def _each(

@@ -37,6 +37,7 @@ DOSSIER = (
     (Words("原件", "Originals"), "originals", columns.ORIGINALS),
     (Words("文件", "Documents"), "documents", columns.DOCUMENTS),
     (Words("待办", "Tasks"), "tasks", columns.TASKS),
+    (Words("审批", "Approvals"), "approvals", columns.APPROVALS),
     (Words("邮件", "Mails"), "mails", columns.MAILS),
     (Words("经过", "What happened"), "moves", columns.MOVES),
 )
@@ -133,7 +134,7 @@ def list_tasks(
 
 @app.command("lead", help=both("显示一条信息的全部内容", "show one lead with everything"))
 def show_lead(number: Number, home: Home = None, as_json: Json = False) -> None:
-    """Print one lead with its evidence, originals, documents, tasks, moves and mails."""
+    """Print one lead with its evidence, originals, documents, tasks, approvals, moves and mails."""
     with tools_of(home) as tools, tools.register.read() as c:
         view = dossier(c, Views(tools.settings), lead_named(c, number))
     if as_json:
@@ -144,6 +145,7 @@ def show_lead(number: Number, home: Home = None, as_json: Json = False) -> None:
 
 def _show_dossier(view: View) -> None:
     head = [(title, value(view)) for title, value in columns.LEADS]
+    head.append((Words("重要程度", "importance"), view["importance"] or columns.NOTHING))
     show_pairs([*head, (Words("文件夹", "folder"), view["path"])])
     fields = [{"name": name, **field} for name, field in view["fields"].items()]
     for title, key, shown in DOSSIER:
