@@ -21,4 +21,5 @@ class Look:
     remark: Annotated[str, Words("答复原话", "What the answer says")]
     reason: Annotated[str, Words("未自动办理的原因", "Why nothing was done")]
     is_open: Annotated[bool, Words("是否仍待决定", "Whether the decision is still to come")]
+    is_decision: Annotated[bool, Words("问的是否为审批（同意或不同意）", "Whether it is about a yes or no")]
     commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that make the decision")]

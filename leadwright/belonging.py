@@ -4,7 +4,7 @@ register.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import dropwhile, islice, zip_longest
@@ -12,18 +12,20 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection
 
+from leadwright.procedure.asking import code_in, has_code, hash_of
 from leadwright.settings import Settings
 from leadwright.tools import Tools
-from register import leads, outbox, readings
+from register import approvals, leads, outbox, readings
 from sales.judgement import Judgement, Kind
 from sales.lead import Lead
 from sales.letter import Letter
 from sales.original import Channel, Original
 from sales.public_mail import company_domain
-from sales.returned import Returned
+from sales.returned import Returned, Way
 from sales.words import Failure, Unavailable, Words
 
 OURS = Words(zh="本系统自己发出的邮件", en="a mail that this service sent itself")
+ANSWER = Words(zh="同事的答复，所属线索未登记", en="a colleague's answer about no lead that is registered")
 
 SENT_BY_SOMEBODY = frozenset({"eml", "msg", "tnef"})
 """Formats whose head alone, sender and subject, is worth a lead to look at."""
@@ -71,11 +73,15 @@ def _body(mail: BinaryIO) -> Iterator[bytes]:
 def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Settings) -> Lead | None:
     """Return the lead that the letter answers, names, or is another copy of; None for a new one.
 
-    The mails that it answers count first, nearest first: who names a Message-ID has seen the mail. A number
+    A code that we gave out counts first: nobody else knows it. Then the mails that it answers do, nearest
+    first: who names a Message-ID has seen the mail. A number
     counts where the sender is known to that lead, for nobody would look for a stranger's wish there (decision
     0004). Another copy is a letter with the same Message-ID *and* the same words and attachments: different
     mails do share a Message-ID (I2).
     """
+    code = code_in(letter.subject)
+    if asked := approvals.by_code(c, hash_of(code)) if code else None:
+        return leads.lead(c, asked.lead)
     answered = readings.leads_by_message_id(c, letter.references) | outbox.leads_by_message_id(
         c, letter.references
     )
@@ -101,12 +107,36 @@ def by_its_form(judgement: Judgement, forms: Sequence[Returned]) -> Judgement:
 
 def _is_known(letter: Letter, lead: Lead, settings: Settings) -> bool:
     """Return whether our company or the lead's customer wrote the letter; a dropped file comes from ours."""
+    return letter.sender is None or is_customers(letter, lead) or _is_from(letter, settings.own_addresses)
+
+
+def is_customers(letter: Letter, lead: Lead) -> bool:
+    """Return whether the letter comes from an address that the lead came from or names, or from one beside
+    it.
+    """
+    return _is_from(letter, {lead.source, lead.enquiry.email.value if lead.enquiry.email else ""})
+
+
+def _is_from(letter: Letter, emails: Collection[str]) -> bool:
+    """Return whether one of these addresses, or one of the same company, sent the letter."""
     if letter.sender is None:
-        return True
-    customers = {lead.source, lead.enquiry.email.value if lead.enquiry.email else ""}
-    addresses = {email.casefold() for email in (*customers, *settings.own_addresses)} - {""}
+        return False
+    addresses = {email.casefold() for email in emails} - {""}
     domains = {company_domain(email) for email in addresses} - {""}
     return letter.sender.email in addresses or company_domain(letter.sender.email) in domains
+
+
+def is_answer_of_ours(tools: Tools, original: Original, letter: Letter, forms: Sequence[Returned]) -> bool:
+    """Return whether somebody of ours answers something, which never makes a lead of its own.
+
+    It is a colleague's mail with a code or a form in it, or a form that was filled in and dropped; a fax may
+    be the customer's.
+    """
+    has_form = any(form.lead and form.way is not Way.PICTURE for form in forms)
+    if original.channel is not Channel.EMAIL:
+        return has_form and original.channel is not Channel.FAX
+    is_colleague = letter.sender is not None and tools.territory.by_email(letter.sender.email) is not None
+    return is_colleague and (has_form or has_code(letter.subject))
 
 
 def why_joined(lead: Lead) -> Words:

@@ -2,9 +2,9 @@
 
 ::
 
-    taken-in ── understand ──┬── filed       spam, newsletters, our own mail      ── place ── (stands)
-                             ├── joined      belongs to a lead already there      ── place ── (stands)
-                             └── registered  is a new lead                        ── place ── (stands)
+    taken-in ── understand ──┬── filed       spam, newsletters, our own mail  ── place ── (stands)
+                             ├── joined      belongs to a lead already there  ── place ── answer ── (stands)
+                             └── registered  is a new lead                    ── place ── (stands)
                                     └ lead: registered ── hand_out ── handed-out  (waits for a person)
                                       lead: being moved ── move ── (stands)       a corrected folder
                                       lead: handed-out ── correct ── registered   when others have to act
@@ -28,6 +28,7 @@ from sqlalchemy import Connection
 from archive.store import Filing
 from leadwright import belonging, filing, handing_out
 from leadwright.home import one_writer
+from leadwright.procedure import announcing, answering
 from leadwright.reader import Understood
 from leadwright.tools import Tools
 from register import leads, moves, numbers, originals, readings
@@ -69,16 +70,36 @@ def _understand(tools: Tools, c: Connection, original: Original, understood: Und
     letter, forms = understood.letter, understood.forms
     judgement = belonging.by_its_form(understood.judgement, forms)
     readings.save(c, original.sha256, letter, judgement, forms)
+    outcome = _outcome(tools, c, original, replace(understood, judgement=judgement))
+    if outcome.reason != belonging.OURS and answering.may_answer(outcome.state, letter, forms):
+        outcome = replace(outcome, is_answered=False)
+    settle(tools, c, original, letter, outcome)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an original, and why."""
+
+    state: OriginalState
+    lead: Lead | None
+    reason: Words
+    is_answered: bool = True  # False: it may be an answer, which the step of this name acts on
+
+
+def _outcome(tools: Tools, c: Connection, original: Original, understood: Understood) -> Outcome:
+    """Return the lead that the original joins or, registered at once, becomes; or that it is none."""
+    letter, judgement = understood.letter, understood.judgement
     if belonging.is_ours(tools, c, original, letter):
-        settle(tools, c, original, OriginalState.FILED, letter, None, belonging.OURS)
-    elif lead := belonging.lead_of(c, letter, judgement, tools.settings):
-        settle(tools, c, original, OriginalState.JOINED, letter, lead, belonging.why_joined(lead))
-    elif judgement.kind in NO_LEAD:
-        settle(tools, c, original, OriginalState.FILED, letter, None, judgement.reason)
-    else:
-        judgement = belonging.by_itself(judgement, belonging.lead_named(c, judgement))
-        lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
-        settle(tools, c, original, OriginalState.REGISTERED, letter, lead, judgement.reason)
+        return Outcome(OriginalState.FILED, None, belonging.OURS)
+    if lead := belonging.lead_of(c, letter, judgement, tools.settings):
+        return Outcome(OriginalState.JOINED, lead, belonging.why_joined(lead))
+    if judgement.kind in NO_LEAD:
+        return Outcome(OriginalState.FILED, None, judgement.reason)
+    if belonging.is_answer_of_ours(tools, original, letter, understood.forms):
+        return Outcome(OriginalState.FILED, None, belonging.ANSWER)
+    judgement = belonging.by_itself(judgement, belonging.lead_named(c, judgement))
+    lead = register(tools, c, original, judgement, belonging.source_of(original, letter))
+    return Outcome(OriginalState.REGISTERED, lead, judgement.reason)
 
 
 def register(
@@ -156,7 +177,7 @@ def _note_handed_out(tools: Tools, c: Connection, lead: Lead, handed: handing_ou
     leads.change(c, lead.number, stage=Stage.HANDED_OUT, first_contact_due=handed.task.due_at)
     detail = {"to": ", ".join(recipient.email for recipient in handed.mail.recipients)}
     made = Move(lead.number, "hand-out", BY, "service", now, lead.stage, Stage.HANDED_OUT, detail)
-    moves.log(c, replace(made, document=handed.form.sha256))
+    moves.log(c, replace(made, document=handed.forms[0].sha256))
 
 
 def move(tools: Tools, lead: Lead) -> None:
@@ -173,19 +194,19 @@ def move(tools: Tools, lead: Lead) -> None:
                 moves.log(c, made)
 
 
-def settle(
-    tools: Tools,
-    c: Connection,
-    original: Original,
-    state: OriginalState,
-    letter: Letter,
-    lead: Lead | None,
-    reason: Words,
-) -> None:
+def settle(tools: Tools, c: Connection, original: Original, letter: Letter, outcome: Outcome) -> None:
     """Note what became of the original and why, and where it is to lie: with its lead, or where it lies."""
+    state, lead = outcome.state, outcome.lead
     number = lead.number if lead else None
-    next_path = filing.place_of(tools, original, state, letter, lead) if lead else original.path
-    originals.settle(c, original.sha256, state, lead=number, reason=reason, next_path=next_path)
+    originals.settle(
+        c,
+        original.sha256,
+        state,
+        lead=number,
+        reason=outcome.reason,
+        next_path=filing.place_of(tools, original, state, letter, lead) if lead else original.path,
+        is_answered=outcome.is_answered,
+    )
     now = tools.now()
     subject = number or original.sha256
     detail = {"sha256": original.sha256, "name": original.name}
@@ -212,6 +233,8 @@ STEPS = (
     Step("move", "P3.4", leads.moving, move),
     Step("understand", "P1.1, P1.4", originals.ready, understand, ahead=read, together=TOGETHER),
     Step("place", "P3.4", originals.unplaced, place, together=TOGETHER),
+    Step("answer", "P2.2–P4.1", originals.unanswered, answering.answer),
     Step("hand-out", "P2.1", leads.registered, hand_out),
+    Step("announce", "P2.1–P4.1", leads.unannounced, announcing.announce),
 )
 """The steps in the order in which they take turns."""

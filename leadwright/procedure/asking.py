@@ -59,9 +59,18 @@ def code_in(subject: str) -> str:
 
     Prefixes of answers, folding, full-width letters and lost blanks do not harm it.
     """
-    text = " ".join(normalize("NFKC", subject[:2000]).translate(_DASHES).upper().split())
-    found = {_plain(code) for code in _MARK.findall(text)}
+    found = _codes_in(subject)
     return next(f"{code[:4]}-{code[4:]}" for code in found) if len(found) == 1 else ""
+
+
+def has_code(subject: str) -> bool:
+    """Return whether a subject has what looks like a code of ours, or several."""
+    return bool(_codes_in(subject))
+
+
+def _codes_in(subject: str) -> set[str]:
+    text = " ".join(normalize("NFKC", subject[:2000]).translate(_DASHES).upper().split())
+    return {_plain(code) for code in _MARK.findall(text)}
 
 
 def _plain(code: str) -> str:

@@ -1,92 +1,76 @@
-"""Decisions by reply mail: from an answer that came in to the move it makes, or to a person (I11, I12)."""
+"""Decisions and moves by reply mail: from an answer that came in to the move it makes, or to a person who
+looks at it (I11, I12).
+
+A decision is one word under the code that its one person was given. Any other move is one line, under a code
+of the stage that the lead is in (:mod:`sales.spoken`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import Connection
 
-from documents import printed
-from documents.look import Look
-from leadwright import mailing
-from leadwright.home import command
 from leadwright.procedure.acting import Attempt, act
-from leadwright.procedure.asking import code_in, hash_of
-from leadwright.procedure.objections import Case, objection
+from leadwright.procedure.asking import has_code
+from leadwright.procedure.cases import Case, Settled
+from leadwright.procedure.looking import LONGEST_REMARK, have_it_looked_at
+from leadwright.procedure.objections import objection
 from leadwright.tools import Tools
-from register import approvals, documents, leads, moves, outbox, readings
+from register import approvals, moves
 from sales.approval import Approval
 from sales.judgement import Verdict
-from sales.original import Original
 from sales.paper import Move
-from sales.people import Role
-from sales.process import TURNS, Rule, moves_from
+from sales.process import MOVES, Rule, moves_from
 from sales.words import Failure, Refused, Unavailable, Words
 
-Settled = Callable[[Connection], None]
-
 MAIL = "mail"
-LONGEST_REMARK = 2000  # characters that are kept in the log
+NAMES = frozenset(rule.name for rule in MOVES)
 
 
-def decide(tools: Tools, original: Original, settled: Settled) -> bool:
-    """Return whether the original answers a question of ours: then it has made its move, or is with a person.
+def decide(tools: Tools, case: Case, settled: Settled) -> bool:
+    """Return whether the case answers a question of ours: then it has made its move, or is with a person.
 
     ``settled`` is called in the transaction that does so, for what has to be noted together with it.
     """
-    case = case_of(tools, original)
     if not is_answer(tools, case):
         return False
-    if _is_repeated(case):
+    if _is_repeated(tools, case):
         with tools.register.begin() as c:
             settled(c)
     elif doubt := objection(tools, case) or _acted(tools, case, settled):
-        _ask_a_person(tools, case, doubt, settled)
+        have_it_looked_at(tools, case, doubt, settled)
     return True
 
 
-def case_of(tools: Tools, original: Original) -> Case:
-    """Return the original with what the register knows of the question that its subject names."""
-    with tools.register.read() as c:
-        letter, judgement = readings.letter(c, original.sha256), readings.judgement(c, original.sha256)
-        assert letter and judgement, "an original is read before it is answered"  # noqa: S101
-        code = code_in(letter.subject)
-        approval = approvals.by_code(c, hash_of(code)) if code else None
-        number = approval.lead if approval else original.lead
-        return Case(
-            original,
-            letter,
-            judgement,
-            sender=tools.territory.by_email(letter.sender.email) if letter.sender else None,
-            approval=approval,
-            lead=leads.lead(c, number) if number else None,
-            latest={version.kind: version for version in documents.versions(c, number or "")},
-        )
-
-
 def is_answer(tools: Tools, case: Case) -> bool:
-    """Return whether the letter answers a question: it has its code, or is the decision of who was asked.
+    """Return whether the letter answers a question: it has its code, or says what may be done now, in the
+    words of a colleague.
 
-    A stranger's subject in the form of a code is nothing but a subject.
+    A stranger's subject in the form of a code is nothing but a subject, a form in the mail is an answer by
+    itself, and what answers the mail of a stage that is not about a decision may be no more than a remark.
     """
-    if case.approval:
-        return True
+    if approval := case.approval:
+        is_asked = any(map(rule_for, [approval] * 2, (Verdict.APPROVE, Verdict.REJECT)))
+        return case.names_a_move or (is_asked and (_has_verdict(case) or not case.forms))
     if case.sender is None:
         return False
-    if code_in(case.letter.subject):
+    if case.names_a_move:
         return True
-    if case.lead is None or case.judgement.decision.verdict is Verdict.NONE:
+    if has_code(case.letter.subject):
+        return _has_verdict(case) or not case.forms
+    return _has_verdict(case) and _is_asked(tools, case)
+
+
+def _has_verdict(case: Case) -> bool:
+    return case.judgement.decision.verdict is not Verdict.NONE
+
+
+def _is_asked(tools: Tools, case: Case) -> bool:
+    """Return whether the sender is asked for a decision about the lead that the letter belongs to."""
+    if case.lead is None or case.sender is None:
         return False
     with tools.register.read() as c:
-        return any(each.person == case.sender.id for each in approvals.open_of(c, case.lead.number))
-
-
-def _is_repeated(case: Case) -> bool:
-    """Return whether the same person has said the same before: mail comes twice, and people send it twice."""
-    approval, sender = case.approval, case.sender
-    if approval is None or sender is None or approval.decided_at is None:
-        return False
-    return (approval.by, approval.verdict) == (sender.id, case.judgement.decision.verdict)
+        asked = approvals.open_of(c, case.lead.number)
+    return any(each.person == case.sender.id and rule_for(each, Verdict.APPROVE) for each in asked)
 
 
 def rule_for(approval: Approval, verdict: Verdict) -> Rule | None:
@@ -94,16 +78,36 @@ def rule_for(approval: Approval, verdict: Verdict) -> Rule | None:
     return next((rule for rule in moves_from(approval.stage) if rule.verdict is verdict), None)
 
 
+def _is_repeated(tools: Tools, case: Case) -> bool:
+    """Return whether the same person has said the same before: mail comes twice, and people send it twice."""
+    approval, sender = case.approval, case.sender
+    if approval is None or sender is None:
+        return False
+    if case.spoken is None:
+        decided = (approval.by, approval.verdict)
+        return approval.decided_at is not None and decided == (sender.id, case.judgement.decision.verdict)
+    last = _last_move(tools, approval)
+    if last is None or (last.name, last.by, last.way) != (case.spoken.rule.name, sender.id, MAIL):
+        return False
+    return case.spoken.said.items() <= last.detail.items()
+
+
+def _last_move(tools: Tools, approval: Approval) -> Move | None:
+    """Return the last thing that was done with the lead since the question; what only came in is nothing
+    done.
+    """
+    with tools.register.read() as c:
+        made = [move for move in moves.moves(c, approval.lead) if move.name in NAMES]
+    return made[-1] if made and made[-1].at >= approval.asked_at else None
+
+
 def _acted(tools: Tools, case: Case, settled: Settled) -> Words | None:
     """Make the move; return why it could not be made, if so."""
-    approval, sender, decision = case.approval, case.sender, case.judgement.decision
-    assert approval and sender, "without them there was an objection"  # noqa: S101
-    rule = rule_for(approval, decision.verdict)
-    if rule is None:
-        return Words("该事项不能这样答复", "the question can't be answered like this")
-    remark = decision.comment[:LONGEST_REMARK]
-    said = {"remark": remark, **dict.fromkeys(rule.needs, remark)} if remark else {}
-    attempt = Attempt(approval.lead, rule.name, sender.id, MAIL, said, case.original.sha256)
+    approval = case.approval
+    assert approval, "without it there was an objection"  # noqa: S101
+    attempt = _attempt(case, approval)
+    if isinstance(attempt, Words):
+        return attempt
     try:
         with tools.register.begin() as c:
             _check_still_open(c, approval)
@@ -116,52 +120,28 @@ def _acted(tools: Tools, case: Case, settled: Settled) -> Words | None:
     return None
 
 
+def _attempt(case: Case, approval: Approval) -> Attempt | Words:
+    """Return the move that the answer makes, or why it makes none."""
+    sender, decision = case.sender, case.judgement.decision
+    assert sender, "without one there was an objection"  # noqa: S101
+    rule = case.spoken.rule if case.spoken else rule_for(approval, decision.verdict)
+    if rule is None:
+        return Words("该事项不能这样答复", "the question can't be answered like this")
+    if case.spoken:
+        said = {name: text[:LONGEST_REMARK] for name, text in case.spoken.said.items()}
+    else:
+        remark = decision.comment[:LONGEST_REMARK]
+        said = {"remark": remark, **dict.fromkeys(rule.needs, remark)} if remark else {}
+    if not all(said.get(need) for need in rule.needs):
+        return Words(
+            f"“{rule.words.zh}”须写明内容，答复中没有写",
+            f'"{rule.words.en}" takes more than it says: the reason, or what else the mail asks for',
+        )
+    pinned = approval.id if rule.verdict else 0
+    return Attempt(approval.lead, rule.name, sender.id, MAIL, said, case.original.sha256, pinned)
+
+
 def _check_still_open(c: Connection, approval: Approval) -> None:
     """Raise Refused where the question was decided or made void while the answer was looked at."""
     if not any(each.id == approval.id for each in approvals.open_of(c, approval.lead)):
         raise Refused(Words("该事项刚刚已有决定或已变更", "it was decided or changed this very moment"))
-
-
-def _ask_a_person(tools: Tools, case: Case, doubt: Words, settled: Settled) -> None:
-    coordinators = tools.territory.with_role(Role.COORDINATOR)
-    mail = None
-    if coordinators:
-        text = _look(tools, case, doubt)
-        mail = mailing.compose_mail(tools, text, to=coordinators, lead=case.lead)
-    now, remark = tools.now(), case.letter.own_text[:LONGEST_REMARK]
-    subject = case.lead.number if case.lead else case.original.sha256
-    detail = {"sha256": case.original.sha256, "remark": remark, "reason": doubt.in_(tools.language)}
-    with tools.register.begin() as c:
-        if mail:
-            outbox.post(c, mail)
-        moves.log(c, Move(subject, "look", "leadwright", "service", now, detail=detail))
-        settled(c)
-
-
-def _look(tools: Tools, case: Case, doubt: Words) -> Look:
-    approval, lead, language = case.approval, case.lead, tools.language
-    asked = tools.territory.person(approval.person) if approval else None
-    task = TURNS[approval.stage].task if approval else None
-    is_open = approval.is_open if approval else True
-    return Look(
-        addressee=printed.names(tools.territory.with_role(Role.COORDINATOR), language),
-        number=lead.number if lead else "",
-        customer=lead.enquiry.company.value if lead and lead.enquiry.company else "",
-        sender=case.letter.sender.email if case.letter.sender else case.original.name,
-        asked=asked.name if asked else "",
-        question=task.in_(language) if task else "",
-        remark=case.letter.own_text,
-        reason=doubt.in_(language),
-        is_open=is_open,
-        commands=tuple(_commands(tools, approval)) if approval and is_open else (),
-    )
-
-
-def _commands(tools: Tools, approval: Approval) -> list[str]:
-    rules = (rule_for(approval, verdict) for verdict in (Verdict.APPROVE, Verdict.REJECT))
-    return [_command(tools, approval, rule) for rule in rules if rule]
-
-
-def _command(tools: Tools, approval: Approval, rule: Rule) -> str:
-    said = [word for need in rule.needs for word in ("--set", f"{need}=…")]
-    return command(tools.settings.home, "act", approval.lead, rule.name, "--by", approval.person, *said)

@@ -55,6 +55,7 @@ class Coming:
     original: Original
     person: Person | None  # who sent it; None: nobody can know
     lead: Lead | None  # that it names, else the one that the original belongs to
+    doubt: Words | None = None  # why a mail is not for certain from whom it says
     is_command: bool = False  # a command brings it, and hears at once what is wrong with it
 
     @property

@@ -2,42 +2,25 @@
 (I11, I12).
 
 An answer that none of them stops was written by who was asked, or who stands in for them, in words that can
-be read one way only, about papers that have not changed since.
+be read one way only, about papers that have not changed since. A move that is named in one line may come from
+anybody of ours who was told the code of the stage.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ingest.sender.signature import LARGEST
-from leadwright.procedure.authentic import doubt_about
+from leadwright.procedure.authentic import doubt_about, remedy
+from leadwright.procedure.cases import Case
 from leadwright.tools import Tools
-from sales.approval import Approval
-from sales.judgement import NO_LEAD, Judgement, Verdict
-from sales.lead import Lead
-from sales.letter import Letter
-from sales.original import Original
-from sales.paper import DocumentKind, Version
+from sales.judgement import NO_LEAD, Verdict
 from sales.people import Person
 from sales.words import Failure, Unavailable, Words
 
 SEALED = frozenset({"eml"})  # formats that come with the head that a server signed
 _FORWARDED = re.compile(r"\s*(?:转发|轉寄|fwd?|wg|tr)\s*[:：]", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Case:
-    """An answer, and what the register knows of the question."""
-
-    original: Original
-    letter: Letter
-    judgement: Judgement
-    sender: Person | None  # of ours, by the address it says it is from
-    approval: Approval | None  # that its code was given for
-    lead: Lead | None
-    latest: dict[DocumentKind, Version]  # of the lead's documents
 
 
 def objection(tools: Tools, case: Case) -> Words | None:
@@ -49,7 +32,8 @@ def _no_code(tools: Tools, case: Case) -> Words | None:
     if case.approval:
         return None
     return Words(
-        "主题中没有校验码，或校验码不对", "the code in its subject is missing, or is none that we gave out"
+        "主题中没有校验码，或校验码不对，或不止一个",
+        "the code in its subject is missing, is none that we gave out, or is not the only one",
     )
 
 
@@ -87,6 +71,8 @@ def _another_lead(tools: Tools, case: Case) -> Words | None:
 def _another_person(tools: Tools, case: Case) -> Words | None:
     if case.sender is None:
         return Words("发件人不是本公司登记的人员", "its sender is none of the people named in the settings")
+    if case.spoken:  # the code of the stage is proof enough of having been written to; ``act`` says who may
+        return None
     if case.approval is None or may_answer_for(tools, case.sender, case.approval.person):
         return None
     return Words(
@@ -110,20 +96,30 @@ def _forwarded(tools: Tools, case: Case) -> Words | None:
     return Words("这是转发的邮件，不是本人的直接答复", "it was forwarded, and is no direct answer")
 
 
-def _not_proven(tools: Tools, case: Case) -> Words | None:
-    """The one objection that asks the DNS: last of those about the sender."""
+def not_proven(tools: Tools, case: Case) -> Words | None:
+    """Return why nobody can tell that the mail is its sender's, and what to set where that would help.
+
+    The one objection that asks the DNS: last of those about the sender.
+    """
     if case.letter.format not in SEALED or case.letter.sender is None:
         return Words("邮件格式不带签名，不能证明由本人发出", "its format bears no proof of who sent it")
     with tools.archive.open(case.original.path) as file:
         mail = file.read(LARGEST + 1)
-    server = next(filter(None, (tools.settings.authserv_id(s.source) for s in case.original.sightings)), "")
-    return doubt_about(mail, case.letter.sender.email, tools.keys, server)
+    mailboxes = tools.settings.mailboxes_among(case.original.sightings)
+    server = next(filter(None, map(tools.settings.authserv_id, mailboxes)), "")
+    doubt = doubt_about(mail, case.letter.sender.email, tools.keys, server)
+    if doubt is None or server or not mailboxes:
+        return doubt
+    advice = remedy(mail, mailboxes[0])
+    return Words(f"{doubt.zh}。{advice.zh}", f"{doubt.en}. {advice.en}")
 
 
 def _unclear(tools: Tools, case: Case) -> Words | None:
     verdict = case.judgement.decision.verdict
-    if verdict in (Verdict.APPROVE, Verdict.REJECT):
+    if case.spoken or verdict in (Verdict.APPROVE, Verdict.REJECT):
         return None
+    if case.is_spoken_below:
+        return Words("要办的事没有写在正文第一行", "what is to be done does not stand in its first line")
     if verdict is Verdict.NONE:
         return Words(
             "正文中没有“同意”或“不同意”",
@@ -136,7 +132,7 @@ def _unclear(tools: Tools, case: Case) -> Words | None:
 
 
 def _papers_changed(tools: Tools, case: Case) -> Words | None:
-    papers = case.approval.papers if case.approval else ()
+    papers = case.approval.papers if case.approval and not case.spoken else ()
     for paper in papers:
         version = case.latest.get(paper.kind)
         if version is None or (version.version, version.sha256) != (paper.version, paper.sha256):
@@ -157,7 +153,7 @@ _OBJECTIONS: tuple[Callable[[Tools, Case], Words | None], ...] = (
     _another_lead,
     _another_person,
     _forwarded,
-    _not_proven,
+    not_proven,
     _unclear,
     _papers_changed,
 )

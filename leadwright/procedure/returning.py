@@ -37,19 +37,24 @@ AS_THEY_CAME = frozenset({DocumentKind.PROPOSAL})
 
 
 def take_back(
-    tools: Tools, original: Original, forms: Sequence[Returned], person: Person | None = None
+    tools: Tools,
+    original: Original,
+    forms: Sequence[Returned],
+    person: Person | None = None,
+    doubt: Words | None = None,
 ) -> None:
     """Take in the forms that came in ``original`` from ``person``; repeating it changes nothing.
 
-    None is a dropped file, which counts as that of whose turn it is, or a mail from a stranger, which the
-    coordinators hear of. What is wrong goes back by mail. Failure where a template won't do.
+    None is a dropped file, which counts as that of whose turn it is, or a mail of which the coordinators
+    hear: a stranger's, or one whose sender is in ``doubt``. What is wrong goes back by mail. Failure where a
+    template won't do.
     """
     left = _worth_taking(forms)
     while left:
         form = _next(tools, left)
         left.remove(form)
         with one_writer(tools.settings.home):
-            _take(tools, Coming(form, original, person, _lead(tools, form.lead, original.lead)))
+            _take(tools, Coming(form, original, person, _lead(tools, form.lead, original.lead), doubt))
 
 
 def hand_in(tools: Tools, original: Original, form: Returned, person: Person) -> None:
@@ -115,7 +120,7 @@ def _check(coming: Coming, due: Due) -> None:
 def _due(tools: Tools, coming: Coming) -> Due:
     """Return what the form is to do; Wrong or Refused where it can't."""
     if coming.person is None and coming.way == "mail":
-        raise Wrong(STRANGER)
+        raise Wrong(_unproven(coming.doubt) if coming.doubt else STRANGER)
     with tools.register.read() as c:
         form_history.check_new(c, coming)
         awaited = form_standing.awaited(c, coming.form, coming.original)
@@ -201,6 +206,14 @@ def _send_back(tools: Tools, coming: Coming, due: Due | None, wrong: Wrong) -> N
         form_history.log(tools, c, coming, form_history.RETURN, by)
         if mail:
             outbox.post(c, mail)
+
+
+def _unproven(doubt: Words) -> Words:
+    return Words(
+        f"不能确认此表确由来信人所寄，未予采用（{doubt.zh}）；请向本人核实，确认后将此表放入表格文件夹",
+        f"nobody can tell that it is from its sender, so it was not taken ({doubt.en}); ask them, and if it "
+        "is theirs, put the form into the forms folder",
+    )
 
 
 STRANGER = Words(

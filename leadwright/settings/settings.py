@@ -17,6 +17,7 @@ from leadwright.settings.keys import FOLDER_POLL_SECONDS, Keys, Person, Reading
 from leadwright.settings.servers import ATTACH_LIMIT, DAILY_CAP
 from sales import people
 from sales.clocks import Allowance, Clock
+from sales.original import Sighting
 from sales.permission import Absence
 from sales.pricing import PriceRules
 from sales.reference import Reference
@@ -138,6 +139,11 @@ class Settings:
     def poll_seconds(self, mailbox: str) -> float:
         """Return how long a mailbox is left alone between two looks."""
         return next(each.poll_seconds for each in self.keys.mailbox if each.name == mailbox)
+
+    def mailboxes_among(self, sightings: Iterable[Sighting]) -> list[str]:
+        """Return the names of the mailboxes in which something was seen."""
+        mailboxes = {each.name for each in self.keys.mailbox}
+        return [each.source for each in sightings if each.source in mailboxes]
 
     def authserv_id(self, source: str) -> str:
         """Return how the server of mailbox ``source`` signs what it found out; "" where that is unknown."""

@@ -33,6 +33,7 @@ LOOK = Look(
         "附有条件",
     ),
     is_open=True,
+    is_decision=True,
     commands=(COMMAND,),
 )
 REASON = Words("密码错误", "Wrong password")

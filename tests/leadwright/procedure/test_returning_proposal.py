@@ -19,7 +19,7 @@ from sales.lead import Stage
 from sales.paper import DocumentKind, Version
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import Desk, body
-from tests.leadwright.test_returning import NUMBER, TECHNICAL
+from tests.leadwright.procedure.test_returning import NUMBER, TECHNICAL
 from tests.office import mail
 
 PROPOSAL, COSTS = DocumentKind.PROPOSAL, DocumentKind.COST_SHEET

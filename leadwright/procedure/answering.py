@@ -1,0 +1,90 @@
+"""What answers something of ours: a signed paper, forms that were filled in, a decision, a customer's word.
+
+The pipeline brings every original here that may be such an answer, once it lies where it belongs. Each way
+is tried in turn, and the first that it goes settles it; what goes none is filed with its lead, and that is
+all. A way acts, tells whom it has to tell and notes that the original is answered in one transaction, so
+that what a crash cuts short is done again from the beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from leadwright import belonging
+from leadwright.procedure import returning
+from leadwright.procedure.asking import has_code
+from leadwright.procedure.cases import Case, Settled, case_of
+from leadwright.procedure.deciding import decide
+from leadwright.procedure.objections import not_proven
+from leadwright.tools import Tools
+from register import originals
+from sales.judgement import NO_LEAD
+from sales.letter import Letter
+from sales.original import Channel, Original, OriginalState
+from sales.people import Person
+from sales.returned import Returned, Way
+from sales.words import Words
+
+
+def may_answer(state: OriginalState, letter: Letter, forms: tuple[Returned, ...]) -> bool:
+    """Return whether an original that has come to ``state`` may answer something of ours.
+
+    It does where it belongs to a lead that was there before, has a code in its subject, or brings a form
+    that says which lead it is about.
+    """
+    return state is OriginalState.JOINED or has_code(letter.subject) or any(form.lead for form in forms)
+
+
+def answer(tools: Tools, original: Original) -> None:
+    """Do what the original asks for, or have a person look at it; repeating it changes nothing."""
+    case = case_of(tools, original)
+    settled = partial(originals.answered, sha256=original.sha256)
+    if any(way(tools, case, settled) for way in WAYS):
+        return
+    with tools.register.begin() as c:
+        settled(c)
+
+
+def _take_forms(tools: Tools, case: Case, _: Settled) -> bool:
+    """Take back the forms that came, each in its own transaction; return False: there may be words with them.
+
+    What they have changed is decided on anew: a verdict in the same mail is about papers that are gone.
+    """
+    if case.forms and not _is_automatic(case) and not _is_customers(case):
+        person, doubt = _whose(tools, case)
+        returning.take_back(tools, case.original, case.forms, person, doubt)
+    return False
+
+
+def _whose(tools: Tools, case: Case) -> tuple[Person | None, Words | None]:
+    """Return who of ours has proved to have sent it; else None, and why a mail is not theirs for certain."""
+    if case.sender is None or not case.is_mail:
+        return None, None
+    doubt = not_proven(tools, case)
+    return (None, doubt) if doubt else (case.sender, None)
+
+
+def _is_automatic(case: Case) -> bool:
+    """Return whether a machine wrote it: nothing that it encloses is an answer of anybody's (I10)."""
+    return case.judgement.kind in NO_LEAD
+
+
+def _is_customers(case: Case) -> bool:
+    """Return whether the customer wrote it: a mail of nobody of ours, or a fax of something else than a form.
+
+    A stranger's mail with a form of ours that was filled in may be a colleague's from home.
+    """
+    if case.lead is None or _is_automatic(case):
+        return False
+    if case.is_mail:
+        is_filled_in = any(form.way is not Way.PICTURE for form in case.forms)
+        return case.sender is None and (not is_filled_in or belonging.is_customers(case.letter, case.lead))
+    return case.original.channel is Channel.FAX and not case.forms
+
+
+WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
+    _take_forms,
+    decide,
+)
+"""What an answer may be, in the order in which it is tried; each returns whether it has settled it."""
