@@ -6,6 +6,7 @@ from documents import find, word
 from documents.case import Case, Paper
 from documents.kinds import KINDS
 from sales.paper import DocumentKind
+from sales.paper_code import PaperCode
 from sales.words import Failure, Words
 
 
@@ -13,9 +14,8 @@ def make(kind: DocumentKind, case: Case, paper: Paper, home: Path | None = None)
     """Return the document as the bytes of a checked .docx; Failure where template or logo won't do."""
     form = KINDS[kind]
     template = find.template(form.template, paper.language, home)
-    return word.fill(
-        template, form.fields(case, paper), paper.language, qr=case.lead.number, logo=_logo(paper, home)
-    )
+    code = PaperCode(case.lead.number, kind, case.version)
+    return word.fill(template, form.fields(case, paper), paper.language, code=code, logo=_logo(paper, home))
 
 
 def _logo(paper: Paper, home: Path | None) -> bytes:

@@ -1,4 +1,4 @@
-"""The places for pictures in a template, found by name: ``logo`` and ``QR``."""
+"""The places for pictures in a template, found by name: ``logo``, ``QR``, ``QR director``."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,18 +10,22 @@ from docx.oxml.ns import nsmap, qn
 from sales.words import Failure, Words
 
 
-def picture_part(document: Any, name: str) -> str:
-    """Return the file in the .docx that is the picture ``name``, e.g. ``word/media/image2.png``, or ""."""
-    for part, drawing in _named(document, name):
+def picture_parts(document: Any, name: str) -> dict[str, str]:
+    """Return the files in the .docx that are pictures called ``name``, with what else each is called.
+
+    ``{"word/media/image2.png": ""}`` for the picture ``QR``, ``{…: "director"}`` for ``QR director``.
+    """
+    found: dict[str, str] = {}
+    for part, drawing, rest in _named(document, name):
         (blip,) = drawing.iter(f"{{{nsmap['a']}}}blip")
         picture: str = part.related_parts[blip.get(qn("r:embed"))].partname
-        return picture.lstrip("/")
-    return ""
+        found[picture.lstrip("/")] = rest
+    return found
 
 
 def put_logo(document: Any, logo: bytes) -> None:
     """Put the company's logo into its place, as large as the place allows, in its own proportions."""
-    for part, drawing in _named(document, "logo"):
+    for part, drawing, _ in _named(document, "logo"):
         try:
             relation, image = part.get_or_add_image(BytesIO(logo))
         except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError) as error:
@@ -47,13 +51,14 @@ def _fit(drawing: Any, proportion: float) -> None:
         size.set("cy", str(height))
 
 
-def _named(document: Any, name: str) -> Iterator[tuple[Any, Any]]:
-    """Yield (part, drawing) for each picture called ``name`` in the text, the headers and the footers."""
+def _named(document: Any, name: str) -> Iterator[tuple[Any, Any, str]]:
+    """Yield (part, drawing, what else it is called) for each picture called ``name`` in text and margins."""
     related = document.part.related_parts.values()
     for part in (
         document.part,
         *(part for part in related if part.content_type.endswith(("header+xml", "footer+xml"))),
     ):
         for properties in part.element.iter(f"{{{nsmap['wp']}}}docPr"):
-            if properties.get("name") == name:
-                yield part, properties.getparent()
+            called, _, rest = properties.get("name", "").partition(" ")
+            if called == name:
+                yield part, properties.getparent(), rest

@@ -10,8 +10,13 @@ SCALE = 12
 BORDER = 2
 
 
-def png(text: str) -> bytes:
+def png(text: str, border: int = BORDER) -> bytes:
     """Return ``text`` as the PNG of a QR code that survives a fax and a fold (15 % of it may be lost)."""
     picture = BytesIO()
-    segno.make_qr(text, error="m").save(picture, kind="png", scale=SCALE, border=BORDER)
+    segno.make_qr(text, error="m").save(picture, kind="png", scale=SCALE, border=border)
     return picture.getvalue()
+
+
+def in_box(text: str) -> bytes:
+    """Return the code of a box to sign, from edge to edge of its picture: the box is measured by it."""
+    return png(text, border=0)

@@ -7,7 +7,7 @@ parts rendered, beside the parts that never change; nothing of one is left for t
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +20,10 @@ from lxml import etree
 from documents import qr as codes
 from documents.checked import check
 from documents.controls import show_prompts
-from documents.pictures import picture_part, put_logo
+from documents.pictures import picture_parts, put_logo
 from documents.sandbox import Rendered, Sandboxed, Trouble
 from documents.written import in_properties, in_word
+from sales.paper_code import PaperCode
 from sales.words import Failure, Language, Words
 
 if TYPE_CHECKING:
@@ -46,22 +47,27 @@ class Compiled:
     sources: Mapping[str, str]  # part name -> what was compiled; a line is a paragraph
     parts: Mapping[str, Sandboxed]
     rest: bytes  # a zip of the parts that never change
-    qr_part: str  # name of the picture that the QR code replaces; "" where the template has none
+    codes: Mapping[str, str]  # pictures that QR codes replace -> the box that each stands in, "" for the head
 
 
 def fill(
-    template: Path, values: "DataclassInstance", language: Language, *, qr: str = "", logo: bytes = b""
+    template: Path,
+    values: "DataclassInstance",
+    language: Language,
+    *,
+    code: PaperCode | None = None,
+    logo: bytes = b"",
 ) -> bytes:
     """Return the template filled with the fields of a frozen dataclass, as the bytes of a checked .docx.
 
-    ``qr`` is the text of the QR code, ``logo`` a picture for the logo's place (b"": the place stays).
+    ``code`` is what its QR codes say, ``logo`` a picture for the logo's place (None, b"": the places stay).
     Failure where the template is missing or broken, asks for a field there is not, or loses a text.
     """
     compiled = compile_template(template, logo)
     context = {field.name: getattr(values, field.name) for field in fields(values)}
     rendered = {name: _render(compiled, name, context) for name in compiled.parts}
     texts = {name: show_prompts(part.text, language) for name, part in rendered.items()}
-    document = _pack(compiled, texts, qr)
+    document = _pack(compiled, texts, code)
     check(document, {name: part.printed for name, part in rendered.items()}, template)
     return document
 
@@ -82,19 +88,19 @@ def compile_template(template: Path, logo: bytes = b"") -> Compiled:
 
 @lru_cache(maxsize=64)
 def _compile(template: Path, _changed: int, _size: int, logo: bytes) -> Compiled:
-    package, qr_part = _opened(template, logo)
+    package, places = _opened(template, logo)
     with zipfile.ZipFile(BytesIO(package)) as parts:
         sources = {
             name: _source(template, parts.read(name)) for name in parts.namelist() if _PLACES.match(name)
         }
         sources = {name: source for name, source in sources.items() if _TAG.search(source)}
-        rest = _rest(parts, {*sources, qr_part})
+        rest = _rest(parts, {*sources, *places})
     compiled = {name: _sandboxed(template, name, source) for name, source in sources.items()}
-    return Compiled(template, sources, compiled, rest, qr_part)
+    return Compiled(template, sources, compiled, rest, places)
 
 
-def _opened(template: Path, logo: bytes) -> tuple[bytes, str]:
-    """Return the template with the logo in its place, and the name of the part that holds the QR code."""
+def _opened(template: Path, logo: bytes) -> tuple[bytes, dict[str, str]]:
+    """Return the template with the logo in its place, and the pictures that hold QR codes."""
     try:
         _measure(template)
         document = DocxTemplate(template).get_docx()
@@ -115,10 +121,10 @@ def _opened(template: Path, logo: bytes) -> tuple[bytes, str]:
         ) from error
     if logo:
         put_logo(document, logo)
-    qr_part = picture_part(document, "QR")
+    places = picture_parts(document, "QR")
     package = BytesIO()
     document.save(package)
-    return package.getvalue(), qr_part
+    return package.getvalue(), places
 
 
 def _measure(template: Path) -> None:
@@ -157,16 +163,22 @@ def _rest(parts: zipfile.ZipFile, without: set[str]) -> bytes:
     return rest.getvalue()
 
 
-def _pack(compiled: Compiled, texts: Mapping[str, str], qr: str) -> bytes:
+def _pack(compiled: Compiled, texts: Mapping[str, str], code: PaperCode | None) -> bytes:
     document = BytesIO(compiled.rest)
     with zipfile.ZipFile(document, "a", zipfile.ZIP_DEFLATED) as parts:
         for name, text in texts.items():
             parts.writestr(
                 _entry(name), b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text.encode()
             )
-        if compiled.qr_part:
-            parts.writestr(_entry(compiled.qr_part), codes.png(qr or " "))
+        for name, box in compiled.codes.items():
+            parts.writestr(_entry(name), _code(code, box))
     return document.getvalue()
+
+
+def _code(code: PaperCode | None, box: str) -> bytes:
+    if code is None:
+        return codes.png(" ")
+    return codes.in_box(replace(code, box=box).in_box) if box else codes.png(code.text)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

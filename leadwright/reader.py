@@ -18,10 +18,11 @@ from urllib.parse import quote
 
 from ingest.child import Child, Limits
 from leadwright.lanes import Lanes
-from leadwright.travel import FORMS, JUDGEMENT, LETTER, PENDING_PAGES
+from leadwright.travel import FORMS, JUDGEMENT, LETTER, PENDING_PAGES, SLIPS
 from sales.judgement import Judgement
 from sales.letter import Letter, PendingPage, with_scanned_text
 from sales.original import Channel
+from sales.paper_code import paper_code
 from sales.returned import Returned
 from sales.words import Failure, Unavailable
 
@@ -201,6 +202,7 @@ class Reader:
 
     def _scanned(self, name: str, letter: Letter, pages: tuple[PendingPage, ...]) -> Letter:
         scanned: list[tuple[PendingPage, str]] = []
+        slips = list(letter.slips)
         problems = list(letter.problems)
         for number, page in enumerate(pages, 1):
             try:
@@ -209,16 +211,19 @@ class Reader:
                     self.on_page(enclosed or name, number, len(pages))
                     answer = self._scans.call({"image": page.image})
                 scanned.append((page, "\n".join([str(answer["text"]), *_ours(answer["codes"])])))
+                seen = SLIPS.validate_python(answer["slips"])
+                slips += [replace(slip, page=page.page, attachment=page.attachment) for slip in seen]
             except Unavailable:
                 raise
             except Failure as failure:  # one bad page never costs the letter (I7)
                 problems.append(failure.words)
-        return replace(with_scanned_text(letter, scanned), problems=tuple(problems))
+        read = with_scanned_text(letter, scanned)
+        return replace(read, slips=tuple(slips), problems=tuple(problems))
 
 
 def _ours(codes: Any) -> list[str]:
-    """Return the QR codes of our own forms, which name their lead even where the text can't be read."""
-    return [code for code in map(str, codes) if code.startswith("LW-")]
+    """Return what the QR codes of our own forms say, once: they name it even where the text can't be read."""
+    return list(dict.fromkeys(code.text for code in map(paper_code, map(str, codes)) if code))
 
 
 def _idle(children: Iterable[Child]) -> LifoQueue[Child]:

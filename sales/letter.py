@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sales.slip import Slip
 from sales.words import Words
 
 
@@ -45,6 +46,7 @@ class Letter:
     message_id: str = ""
     references: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References, nearest last
     headers: Mapping[str, str] = field(default_factory=dict)  # the few that rules read, names in lower case
+    slips: tuple[Slip, ...] = ()  # boxes to tick and to sign on its scanned pages
 
 
 @dataclass(frozen=True, slots=True)

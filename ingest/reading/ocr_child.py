@@ -3,13 +3,15 @@
 It is apart from the child that reads letters, because the models need ten times that child's memory.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ingest.child import Limits, serve
 from ingest.reading.ocr import Ocr
 from ingest.reading.picture import TooLargeError, open_picture, sheet
-from ingest.reading.qr import codes
+from ingest.reading.qr import found
+from ingest.reading.slips import slips_of
 from sales.words import Failure, Words
 
 OCR_LIMITS = Limits(memory=2 * 2**30, seconds=120, output=4 * 2**20)
@@ -24,14 +26,16 @@ def set_up(setup: dict[str, Any]) -> None:
 
 
 def handle(request: dict[str, Any]) -> dict[str, Any]:
-    """Return ``{"text", "codes"}`` of the picture at ``request["image"]``; Failure where it is none."""
+    """Return ``text``, ``codes`` and ``slips`` of the picture at ``request["image"]``; Failure where none."""
     path = Path(request["image"])
     try:
         with open_picture(path) as picture:
             page = sheet(picture)
     except (OSError, TooLargeError) as error:
         raise Failure(_no_picture(path, error)) from error
-    return {"text": _ready[0].page_text(page), "codes": codes(page)}
+    codes = found(page)
+    slips = [asdict(slip) for slip in slips_of(page, codes)]
+    return {"text": _ready[0].page_text(page), "codes": [code.text for code in codes], "slips": slips}
 
 
 def _no_picture(path: Path, error: Exception) -> Words:

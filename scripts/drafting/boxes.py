@@ -8,6 +8,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from documents.fields import Field
 from drafting.control import add_control, add_value
 from drafting.form import Box
+from drafting.slip import draw_slip
 from drafting.text import LEFT, RIGHT, TYPES, lay, write
 from sales.words import Language, Words
 
@@ -15,9 +16,10 @@ SIGNATURE = Words(
     "签字：____________　　日期：______年____月____日", "Signature: ______________   Date: ______________"
 )
 COLON = Words("：", ": ")
-VERDICT = Words("□ 同意　　　□ 不同意", "□ approved     □ not approved")
+DATE = Words("日期：______年____月____日", "Date: ______________")
 # Room for a stamp or a written line between the opinion and the signature.
 ROOM_POINTS = 24
+ROOM_ABOVE_SLIP = 6  # which has its own
 
 
 def draw_box(cell: Any, box: Box, fields: Mapping[str, Field], language: Language) -> None:
@@ -28,11 +30,13 @@ def draw_box(cell: Any, box: Box, fields: Mapping[str, Field], language: Languag
     write(heading, box.heading.in_(language) + COLON.in_(language), types.label)
     if box.name:
         add_value(heading, box.name, box.name, fields[box.name], types.value, language)
-    opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_POINTS)
+    opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_ABOVE_SLIP if box.decides else ROOM_POINTS)
     if box.opinion:
         asked = fields[box.opinion]
         write(opinion, asked.called.in_(language) + COLON.in_(language), types.small)
         add_control(opinion, box.opinion, box.opinion, asked, types.small, language)
     if box.decides:
-        write(lay(cell.add_paragraph(), LEFT, 3), VERDICT.in_(language), types.value)
-    write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)
+        below = draw_slip(cell, box.role, language)
+        write(lay(below, RIGHT, 3, 4), DATE.in_(language), types.small)
+    else:
+        write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)

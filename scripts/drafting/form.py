@@ -66,7 +66,12 @@ class Box:
     heading: Words
     name: str  # field that prints the signer's name, or that is filled in with it; "" for several people
     opinion: str  # field that the signer fills in; "" where there is only to sign
-    decides: bool = False  # with boxes to tick: yes or no
+    decides: bool = False  # with places to tick, yes or no, which are found on a scan of the signed form
+
+    @property
+    def role(self) -> str:
+        """Whose box it is, as the settings call them: ``sales-gm``."""
+        return self.name.removeprefix("signers.").replace("_", "-")
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,16 @@ def logo_place() -> bytes:
     return _png(image)
 
 
-def qr_place() -> bytes:
-    """Return a PNG of 300 × 300 pixels: a grey frame that says QR."""
+def qr_place(box: str = "") -> bytes:
+    """Return a PNG of 300 × 300 pixels: a grey frame that says QR, and whose box it stands in.
+
+    Word keeps equal pictures once: what is to become different codes differs from the start.
+    """
     image = Image.new("RGB", (300, 300), "white")
     pen = ImageDraw.Draw(image)
     pen.rectangle((3, 3, 296, 296), outline=GREY, width=3)
     pen.text((150, 150), "QR", fill=GREY, font=ImageFont.load_default(size=110), anchor="mm")
+    pen.text((150, 250), box, fill=GREY, font=ImageFont.load_default(size=40), anchor="mm")
     return _png(image)
 
 

@@ -83,13 +83,13 @@ def test_a_document_opens_in_python_docx_with_its_rows() -> None:
     assert "需求摘要" in labels
 
 
-def test_the_qr_code_says_the_number() -> None:
+def test_the_qr_code_says_which_paper_it_is() -> None:
     document = docx.Document(BytesIO(registration()))
     (image,) = (
         part for part in document.part.package.image_parts if part.image.px_width == part.image.px_height
     )
     (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(image.blob)))
-    assert code.text == LEAD.number
+    assert code.text == f"{LEAD.number}/registration/v1"
 
 
 def test_the_file_says_what_it_is_so_that_it_is_known_when_it_comes_back() -> None:
