@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sales.judgement import Verdict
 from sales.lead import Stage
-from sales.paper import DocumentKind
+from sales.paper import DocumentKind, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,11 @@ class Paper:
     kind: DocumentKind
     version: int
     sha256: str
+
+    @classmethod
+    def of(cls, version: Version) -> "Paper":
+        """Return what a decision about this version binds to."""
+        return cls(version.kind, version.version, version.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ def rule_named(name: str, lead: Lead) -> Rule:
     for rule in here:
         if rule.name == name:
             return rule
-    known = ", ".join(rule.name for rule in here)
-    stage = TURNS[lead.stage].words
+    names, stage = [rule.name for rule in here], TURNS[lead.stage].words
     raise Refused(
         Words(
-            f"{lead.number} 现为“{stage.zh}”，不能做 {name}；现在可以：{known}。",
-            f'{lead.number} is "{stage.en}": {name} can\'t be done now. What can be done: {known}.',
+            f"{lead.number} 现为“{stage.zh}”，不能做 {name}；现在可以：{'、'.join(names)}。",
+            f'{lead.number} is "{stage.en}": {name} can\'t be done now. What can be done: '
+            f"{', '.join(names)}.",
         )
     )
 
@@ -76,20 +76,20 @@ def _may(rule: Rule, lead: Lead, person: Person) -> bool:
 
 
 def _unknown(by: str, territory: Territory) -> Words:
-    known = ", ".join(person.id for person in territory.people)
+    known = [person.id for person in territory.people]
     return Words(
-        f"设置中没有编号为“{by}”的人员（--by）；已有：{known or '无'}。",
-        f'The settings have no person "{by}" (--by); they have: {known or "none"}.',
+        f"设置中没有编号为“{by}”的人员（--by）；已有：{'、'.join(known) or '无'}。",
+        f'The settings have no person "{by}" (--by); they have: {", ".join(known) or "none"}.',
     )
 
 
 def _refusal(rule: Rule, lead: Lead, person: Person, territory: Territory) -> Words:
     may = who_may(rule, lead, territory)
-    roles_zh = "、".join(ROLES[role].zh for role in rule.who)
-    roles_en = ", ".join(ROLES[role].en for role in rule.who)
+    roles_zh = "或".join(ROLES[role].zh for role in rule.who)
+    roles_en = " or ".join(f"the {ROLES[role].en}" for role in rule.who)
     names = Words(
         "、".join(f"{each.name}（{each.id}）" for each in may) or f"设置中还没有{roles_zh}",
-        ", ".join(f"{each.name} ({each.id})" for each in may) or f"nobody in the settings is {roles_en}",
+        ", ".join(f"{each.name} ({each.id})" for each in may) or f"nobody in the settings is {roles_en} yet",
     )
     return Words(
         f"{person.name}不能对 {lead.number} 做“{rule.words.zh}”（{rule.clause}）："

@@ -90,8 +90,11 @@ def _decide(tools: Tools, c: Connection, rule: Rule, attempt: Attempt, lead: Lea
     """
     asked = _question(approvals.open_of(c, lead.number), attempt, lead, place)
     newest = papers.to_decide(lead.stage, papers.latest(c, lead.number))
-    shown = {Paper(version.kind, version.version, version.sha256) for version in newest}
-    if asked is None or set(asked.papers) != shown or not _decided(c, asked, rule, attempt, tools.now()):
+    if (
+        asked is None
+        or {*asked.papers} != {*map(Paper.of, newest)}
+        or not _decided(c, asked, rule, attempt, tools.now())
+    ):
         raise Refused(_over(lead))
     return newest[-1].sha256 if newest else ""
 

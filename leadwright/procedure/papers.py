@@ -29,8 +29,9 @@ def filed(c: Connection, version: Version, now: datetime) -> None:
 
 
 def latest(c: Connection, number: str) -> dict[DocumentKind, Version]:
-    """Return the newest version of each of a lead's papers."""
-    return {version.kind: version for version in documents.versions(c, number)}
+    """Return the newest version of each of a lead's papers, whatever the clock said when it was written."""
+    written = sorted(documents.versions(c, number), key=lambda version: version.version)
+    return {version.kind: version for version in written}
 
 
 def to_decide(stage: Stage, newest: Mapping[DocumentKind, Version]) -> tuple[Version, ...]:
