@@ -1,7 +1,7 @@
 """How times, sizes and people are printed in each language."""
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sales.people import Person, Territory
 from sales.words import Language, Words
@@ -39,6 +39,18 @@ def deadline(moment: datetime, zone: tzinfo, language: Language) -> str:
     if language is Language.ZH:
         return f"{date(moment, zone, language)}（{weekday}）{local:%H:%M} 前"
     return f"by {weekday} {time(moment, zone, language)}"
+
+
+def worked(span: timedelta, day: timedelta, language: Language) -> str:
+    """Return working time, ``day`` of it a day: ``1 个工作日 2 小时``, ``40 minutes``; "" below a minute."""
+    days, rest = divmod(span, day)
+    hours, minutes = rest // timedelta(hours=1), rest // timedelta(minutes=1)
+    parts = [Words(f"{days} 个工作日", f"{days} working day{'s' * (days != 1)}")] if days else []
+    if hours:
+        parts.append(Words(f"{hours} 小时", f"{hours} hour{'s' * (hours != 1)}"))
+    elif minutes and not days:
+        parts.append(Words(f"{minutes} 分钟", f"{minutes} minute{'s' * (minutes != 1)}"))
+    return Words(" ", " and ").in_(language).join(part.in_(language) for part in parts)
 
 
 def size(count: int) -> str:

@@ -41,16 +41,12 @@ class CompanyCalendar:
         """Return what the calendar lacks for a clock from ``first`` to ``last``; None if nothing."""
         return self._gap_in(range(first.year, last.year + 1))
 
+    def gaps(self, years: Iterable[int]) -> dict[int, Words]:
+        """Return what to say of each of these years that is not known."""
+        return {year: _gap(year) for year in years if not self.knows(year)}
+
     def _gap_in(self, years: Iterable[int]) -> Words | None:
-        for year in years:
-            if not self.knows(year):
-                return Words(
-                    f"日历里没有 {year} 年的放假调休安排，暂按周末和法定节日计算。"
-                    "请升级 Leadwright，或在 [calendar] 的 days_off、days_on 中写入。",
-                    f"The calendar has no make-up days for {year}; weekends and fixed holidays stand in. "
-                    "Upgrade Leadwright, or write days_off and days_on in [calendar].",
-                )
-        return None
+        return next(iter(self.gaps(years).values()), None)
 
     def _is_published(self, year: int) -> bool:
         if not self._public.has_substituted_holidays:
@@ -61,6 +57,15 @@ class CompanyCalendar:
     @cached_property
     def _public(self) -> holidays.HolidayBase:
         return holidays.country_holidays(self.country)
+
+
+def _gap(year: int) -> Words:
+    return Words(
+        f"日历里没有 {year} 年的放假调休安排，暂按周末和法定节日计算。"
+        "请升级 Leadwright，或在 [calendar] 的 days_off、days_on 中写入。",
+        f"The calendar has no make-up days for {year}; weekends and fixed holidays stand in. "
+        "Upgrade Leadwright, or write days_off and days_on in [calendar].",
+    )
 
 
 def company_calendar(settings: Settings) -> CompanyCalendar:

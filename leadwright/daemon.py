@@ -20,6 +20,7 @@ from ingest.folders.watch import Watch
 from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
 from leadwright import delivery, engine, intake, mended, notices, recovery
+from leadwright.procedure import clock
 from leadwright.standstill import Movement
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
@@ -133,8 +134,13 @@ class Daemon:
     def _tick(self) -> None:
         with self._tools.register.begin():
             pass  # who has nothing to write learns here that another service has taken its place
-        for look in (self._go_on, self._movement.watch, partial(notices.tick, self._tools)):
+        watch = (partial(notices.tick, self._tools), self._call)
+        for look in (self._go_on, self._movement.watch, *watch):
             self._tried(look)
+
+    def _call(self) -> None:
+        if clock.tick(self._tools):
+            self._composed.set()
 
     def _go_on(self) -> None:
         if mended.retry_mended(self._tools):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from documents import mails, printed
 from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
+from leadwright.calendar import company_calendar
 from leadwright.home import command
 from leadwright.restored import what_is_unknown
 from leadwright.tools import Tools
-from register import alarms, held, outbox, sources
+from register import alarms, held, outbox, sources, tasks
 from sales.paper import Held
 from sales.people import Role
 from sales.service import SourceState
@@ -22,6 +23,7 @@ from sales.words import Words
 SILENCE = timedelta(minutes=15)  # I13
 UNKNOWN_LEADS = "unknown-leads"  # key of the alarm about a register that is older than its archive
 WAITING = "waiting:"  # keys of alarms about files
+CALENDAR = "calendar:"  # keys of alarms about years that the calendar lacks
 LISTED = 50  # held items in one notice; the rest is counted
 
 
@@ -77,17 +79,23 @@ def watch_waiting(tools: Tools) -> None:
     """Raise an alarm for a file that lies unfinished in its folder for too long; clear it when it goes."""
     now = tools.now()
     waiting = {
-        f"{WAITING}{watch.folder.name}/{each.name}": each
+        f"{WAITING}{watch.folder.name}/{each.name}": (_about_file(each), each.since)
         for watch in tools.watches
         for each in watch.waiting(now)
     }
+    keep_alarms(tools, WAITING, waiting)
+
+
+def watch_calendar(tools: Tools) -> None:
+    """Raise an alarm for each year that a deadline is in and the calendar has not; clear it when it has
+    (I15).
+    """
+    now = tools.now()
     with tools.register.read() as c:
-        told = alarms.told_at(c)
-    for key in told.keys() - waiting.keys():
-        if key.startswith(WAITING):
-            clear_alarm(tools, key)
-    for key in waiting.keys() - {key for key in told if told[key]}:
-        raise_alarm(tools, key, _about_file(waiting[key]), waiting[key].since)
+        last = tasks.last_deadline(c) or now
+    years = range(now.year, last.astimezone(tools.settings.zone).year + 1)
+    gaps = company_calendar(tools.settings).gaps(years)
+    keep_alarms(tools, CALENDAR, {f"{CALENDAR}{year}": (words, now) for year, words in gaps.items()})
 
 
 def _about_file(waiting: Waiting) -> Words:
@@ -104,6 +112,17 @@ def tell_unknown_leads(tools: Tools) -> int:
     else:
         clear_alarm(tools, UNKNOWN_LEADS)
     return len(unknown)
+
+
+def keep_alarms(tools: Tools, prefix: str, wanted: Mapping[str, tuple[Words, datetime]]) -> None:
+    """Let exactly these alarms be open of those whose keys begin with ``prefix``: what, and since when."""
+    with tools.register.read() as c:
+        told = {key: at for key, at in alarms.told_at(c).items() if key.startswith(prefix)}
+    for key in told.keys() - wanted.keys():
+        clear_alarm(tools, key)
+    for key, (what, since) in wanted.items():
+        if not told.get(key):
+            raise_alarm(tools, key, what, since)
 
 
 def raise_alarm(tools: Tools, key: str, what: Words, since: datetime) -> None:

@@ -14,6 +14,7 @@ from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
 from leadwright import delivery, intake, notices, recovery
 from leadwright.engine import Progress, advance, quiet
+from leadwright.procedure import clock
 from leadwright.tools import Tools
 from leadwright.trouble import in_words
 from sales.words import Failure
@@ -38,6 +39,7 @@ def run_once(tools: Tools, progress: Progress = quiet) -> Report:
     for source in _sources(tools):
         _attempt(report, partial(_take, report, source, progress))
     _attempt(report, partial(_advance, report, tools, progress))
+    _attempt(report, partial(_call, report, tools, progress))
     notices.tell_held(tools)
     _attempt(report, partial(_deliver, report, tools, progress))
     return report
@@ -76,6 +78,12 @@ def _take(report: Report, source: Callable[[], int], progress: Progress) -> None
 
 def _advance(report: Report, tools: Tools, progress: Progress) -> None:
     report.steps += advance(tools, progress=progress)
+
+
+def _call(report: Report, tools: Tools, progress: Progress) -> None:
+    calls = clock.tick(tools)
+    report.steps += calls
+    progress("call", calls)
 
 
 def _deliver(report: Report, tools: Tools, progress: Progress) -> None:

@@ -128,6 +128,10 @@ def test_no_working_time_passes_backwards() -> None:
     assert WORK.working_between(at("2026-11-03 10:00"), at("2026-11-02 10:00")) == timedelta(0)
 
 
+def test_a_working_day_is_as_long_as_its_shifts() -> None:
+    assert WORK.day == timedelta(hours=8)
+
+
 class Always:
     """A house that works around the clock."""
 
