@@ -8,6 +8,7 @@ from leadwright.views import View, Views
 from register import approvals, documents, leads, moves, originals, outbox, readings, tasks
 from register.portions import portions
 from sales.lead import Lead
+from sales.memos import memos_of
 from sales.original import Original
 from sales.words import Failure, Words
 
@@ -34,12 +35,14 @@ def original_views(c: Connection, views: Views, found: Iterable[Original]) -> It
 def dossier(c: Connection, views: Views, lead: Lead) -> View:
     """Return one lead with everything that belongs to it."""
     number = lead.number
+    papers, log = documents.versions(c, number), moves.moves(c, number)
     return views.lead(lead) | {
         "fields": views.evidence(lead),
         "originals": list(original_views(c, views, originals.listing(c, lead=number))),
-        "documents": [views.document(each) for each in documents.versions(c, number)],
+        "documents": [views.document(each) for each in papers],
+        "memos": [views.memo(each) for each in memos_of(papers, log)],
         "tasks": [views.task(each) for each in tasks.tasks_of(c, number)],
         "approvals": [views.approval(each) for each in approvals.approvals_of(c, number)],
-        "moves": [views.move(each) for each in moves.moves(c, number)],
+        "moves": [views.move(each) for each in log],
         "mails": [views.mail(each) for each in outbox.mails_of(c, number)],
     }

@@ -11,6 +11,7 @@ from sales.enquiry import ENQUIRY_FIELDS, Enquiry, Finding
 from sales.handing_out import acting_manager
 from sales.judgement import Judgement
 from sales.lead import Lead
+from sales.memos import Memo
 from sales.original import Original
 from sales.paper import Held, Move, OutgoingMail, Recipient, Task, Version
 from sales.people import Person
@@ -124,6 +125,10 @@ class Views:
             "created": self.time(version.created_at),
             "created_by": version.created_by,
         }
+
+    def memo(self, memo: Memo) -> View:
+        """Return a memo and when the customer's acknowledgement was put on record, null while it is open."""
+        return {"version": memo.version.version, "acknowledged": self.time(memo.acknowledged_at)}
 
     def task(self, task: Task) -> View:
         """Return what waits for whom until when."""

@@ -15,7 +15,6 @@ from documents.case import Received
 from documents.customer_wrote import CustomerWrote, lines_of
 from leadwright import enclosing, mailing
 from leadwright.home import one_writer
-from leadwright.procedure import memos
 from leadwright.procedure.asking import Question, question
 from leadwright.procedure.cases import Case, Settled
 from leadwright.procedure.turn_mail import headline
@@ -25,6 +24,7 @@ from register import approvals, documents, moves, outbox, tasks
 from sales import calls
 from sales.judgement import Verdict
 from sales.lead import Lead, Stage
+from sales.memos import open_memo
 from sales.paper import Move, OutgoingMail, Task, Version
 from sales.people import Role
 from sales.process import TURNS
@@ -72,7 +72,7 @@ def customer_wrote(tools: Tools, case: Case, settled: Settled) -> None:
 def _letter(tools: Tools, case: Case, lead: Lead) -> Letter:
     with tools.register.read() as c:
         paused = tuple(task for task in tasks.tasks(c, lead=lead.number) if task.paused_at)
-        memo = memos.open_memo(documents.versions(c, lead.number), moves.moves(c, lead.number))
+        memo = open_memo(documents.versions(c, lead.number), moves.moves(c, lead.number))
     agrees = case.judgement.decision.verdict is Verdict.APPROVE
     return Letter(case, lead, paused, memo if agrees else None)
 

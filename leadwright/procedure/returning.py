@@ -16,7 +16,7 @@ from documents.kinds import KINDS
 from leadwright import writing
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
-from leadwright.procedure import form_history, form_standing, papers, quoting
+from leadwright.procedure import form_history, form_standing, memos, papers, quoting
 from leadwright.procedure.acting import Attempt, act
 from leadwright.procedure.form_mail import about_form
 from leadwright.procedure.form_standing import Awaited, Coming, Due, Wrong
@@ -25,7 +25,7 @@ from leadwright.writing import Written
 from register import leads, outbox
 from sales.lead import Lead
 from sales.original import Original
-from sales.paper import DocumentKind
+from sales.paper import DocumentKind, OutgoingMail
 from sales.people import Person
 from sales.permission import in_whose_place, who_may
 from sales.process import TURNS, Rule, moves_from
@@ -176,15 +176,23 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
     lead, said = due.awaited.lead, due.checked.said
     written = _written(tools, coming, due)
     document = written.version.sha256
-    untaken = due.checked.not_taken
-    mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
+    mails = _mails(tools, coming, due, written)
     with tools.register.begin() as c:
         papers.filed(c, written.version, tools.now())
         form_history.log(tools, c, coming, form_history.TAKE, due.person.id, document)
         if due.rule:
             act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
-        if mail:
+        for mail in mails:
             outbox.post(c, mail)
+
+
+def _mails(tools: Tools, coming: Coming, due: Due, written: Written) -> list[OutgoingMail]:
+    """Return what has to be said: to the sender what was not taken, to the customer a memo (P3.5)."""
+    untaken, lead = due.checked.not_taken, due.awaited.lead
+    told = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
+    is_memo = due.awaited.kind is DocumentKind.MEMO
+    memo = memos.to_be_acknowledged(tools, lead, written) if is_memo else None
+    return [mail for mail in (told, memo) if mail]
 
 
 def _written(tools: Tools, coming: Coming, due: Due) -> Written:
