@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import Connection
 
 from documents.labels import CHANNELS
-from leadwright import holding, pipeline
+from leadwright import pipeline
 from leadwright.belonging import lead_of
+from leadwright.brought import WAY, Brought, Note, bring, is_new, settle
 from leadwright.field_names import FIELDS
-from leadwright.reader import Understood
 from leadwright.tools import Tools
-from register import held, originals, readings
+from register import originals
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Enquiry, Finding
 from sales.judgement import Judgement, Kind
 from sales.lead import Lead
-from sales.letter import Letter
-from sales.original import Channel, Kept, Original, OriginalState, Sighting
-from sales.system import meaning
-from sales.words import Failure, Language, Unavailable, Words
+from sales.original import Channel, Original, OriginalState
+from sales.words import Failure, Language, Words
 
-WAY = "command"
 SOURCE = "source"  # the one field that is not the customer's: which dealer, which web page
 TELLING = ("company", "contact", "phone", "email", "summary")  # one of these, or a file, makes a lead
 WHY = Words(zh="由人登记", en="registered by hand")
@@ -34,7 +29,6 @@ BROKEN_OFF = Words(
     zh="手工登记中断，尚未登记。已另行登记的用 drop 了结；没有的用 retry 登记",
     en="registering by hand was broken off: drop it if it was entered again, else retry",
 )
-PIECE = 1 << 20  # bytes of a file in memory at once
 
 
 @dataclass(frozen=True)
@@ -60,47 +54,29 @@ def add_by_hand(
     fields = {name: value for name, value in fields.items() if value.strip()}
     _refuse_unknown(fields)
     _refuse_empty(fields, files)
-    now = tools.now()
-    names = [Words("登记记录.txt", "note.txt").in_(tools.language), *(path.name for path in files)]
-    kept = _keep(tools, _note(channel, fields, by, now, tools.language), files, now)
-    arrived = [_arrived(item, name, channel, now) for item, name in zip(kept, names, strict=True)]
-    _take_in(tools, kept, arrived)
-    read = [_read(tools, original) for original in arrived]
-    judged = _judged_by_hand([each.judgement for each in read], fields)
+    note = Note(
+        Words("登记记录.txt", "note.txt").in_(tools.language),
+        _note(channel, fields, by, tools.now(), tools.language),
+    )
+    brought = bring(tools, channel, BROKEN_OFF, files, note)
+    judged = _judged_by_hand([each.understood.judgement for each in brought], fields)
     with tools.register.begin() as c:
-        mine = [holding.take_back(c, original.sha256) for original in arrived]
-        doubled = [
-            (original, lead_of(c, each.letter, each.judgement, tools.settings))
-            for original, each, is_mine in zip(arrived[1:], read[1:], mine[1:], strict=True)
-            if is_mine
-        ]
-        lead = pipeline.register(tools, c, arrived[0], judged, fields.get(SOURCE, by), by, WAY)
-        for original, understood, is_mine in zip(arrived, read, mine, strict=True):
-            if is_mine:
-                letter = understood.letter
-                readings.save(c, original.sha256, letter, understood.judgement, understood.forms)
-                pipeline.settle(tools, c, original, OriginalState.REGISTERED, letter, lead, WHY)
-        others = [original for original, is_mine in zip(arrived, mine, strict=True) if not is_mine]
-        remarks = [_where_it_stays(c, original) for original in others]
+        mine = [each for each in brought if is_new(c, each.original)]
+        files_of_mine = [each for each in mine if each is not brought[0]]
+        doubled = [(each.original, _joined_otherwise(tools, c, each)) for each in files_of_mine]
+        source = fields.get(SOURCE, by)
+        lead = pipeline.register(tools, c, brought[0].original, judged, source, by, WAY)
+        for each in mine:
+            settle(tools, c, each, pipeline.Outcome(OriginalState.REGISTERED, lead, WHY))
+        remarks = [_where_it_stays(c, each.original) for each in brought if each not in mine]
         remarks += [_also_of(original, other, lead) for original, other in doubled if other]
         return Added(lead.number, tuple(remarks))
 
 
-def _take_in(tools: Tools, kept: Sequence[Kept], arrived: Sequence[Original]) -> None:
-    """Take the bytes in, set aside as broken off: wherever the program is killed from here on, they are held
-    (I2).
-
-    Nobody is mailed about that: whoever types sees that no number comes.
-    """
-    with tools.register.begin() as c:
-        for item, original in zip(kept, arrived, strict=True):
-            (seen,), at = original.sightings, original.received_at
-            if originals.take_in(
-                c, item, name=original.name, channel=original.channel, received_at=at, sighting=seen
-            ):
-                originals.settle(c, item.sha256, OriginalState.HELD, reason=BROKEN_OFF, next_path=item.path)
-                id_ = held.hold(c, item.sha256, holding.UNDERSTAND, BROKEN_OFF, at, name=original.name)
-                held.told(c, [id_], at)
+def _joined_otherwise(tools: Tools, c: Connection, brought: Brought) -> Lead | None:
+    """Return the lead that the original would have joined, had it come by mail or folder."""
+    understood = brought.understood
+    return lead_of(c, understood.letter, understood.judgement, tools.settings)
 
 
 def _where_it_stays(c: Connection, arrived: Original) -> Words:
@@ -163,62 +139,6 @@ def _note(channel: Channel, fields: Mapping[str, str], by: str, now: datetime, l
     lines = [f"{FIELDS[name].in_(language)}{colon}{value}" for name, value in fields.items()]
     head = f"[{CHANNELS[channel].in_(language)}] {now.isoformat(timespec='microseconds')} {by}"
     return "\n".join((head, *lines, "")).encode(errors="replace")
-
-
-def _keep(tools: Tools, note: bytes, files: Sequence[Path], now: datetime) -> list[Kept]:
-    """Return where note and files are safe, in this order; every file is open before anything is written."""
-    with ExitStack() as stack:
-        opened = [stack.enter_context(_opened(path)) for path in files]
-        return tools.archive.keep(
-            [
-                ([note], ".txt", now),
-                *((_pieces(file), path.suffix, now) for file, path in zip(opened, files, strict=True)),
-            ]
-        )
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        reason = meaning(error)
-        raise Failure(
-            Words(
-                zh=f"--file {path}：打不开（{reason.zh}）。请检查路径和权限；尚未登记。",
-                en=f"--file {path} can't be opened ({reason.en}). Check path and permissions; nothing is"
-                " registered yet.",
-            )
-        ) from None
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    while piece := file.read(PIECE):
-        yield piece
-
-
-def _arrived(kept: Kept, name: str, channel: Channel, now: datetime) -> Original:
-    sighting = Sighting(WAY, name, now)
-    return Original(
-        kept.sha256,
-        kept.size,
-        name,
-        channel,
-        now,
-        OriginalState.TAKEN_IN,
-        kept.path,
-        sightings=(sighting,),
-    )
-
-
-def _read(tools: Tools, original: Original) -> Understood:
-    path = tools.archive.absolute(original.path)
-    try:
-        return tools.reader.read_and_judge(path, original.name, original.channel)
-    except Unavailable:
-        raise
-    except Failure as failure:  # the person knows what it is
-        letter = Letter(format="unknown", problems=(failure.words,))
-        return Understood(letter, Judgement(Kind.UNCLEAR, BY_HAND, failure.words, confidence=0.0))
 
 
 def _judged_by_hand(read: Sequence[Judgement], fields: Mapping[str, str]) -> Judgement:
