@@ -20,9 +20,9 @@ def check(document: bytes, printed: Mapping[str, Iterable[str]], template: Path)
             damaged = parts.testzip()
             texts = {name: text_of(parts.read(name)) for name in printed}
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise _broken(template, str(error)) from error
+        raise broken(template, str(error)) from error
     if damaged:
-        raise _broken(template, damaged)
+        raise broken(template, damaged)
     for name, values in printed.items():
         _check_order(texts[name], values, template)
 
@@ -56,11 +56,13 @@ def _check_order(text: str, values: Iterable[str], template: Path) -> None:
         position += len(value)
 
 
-def _broken(template: Path, reason: str) -> Failure:
+def broken(template: Path, reason: str) -> Failure:
+    """Return what to raise for a document that does not open."""
     return Failure(
         Words(
-            f"用模板 {template} 生成的文档无法打开（{reason}）。请用 Word 打开模板，检查后重新保存。",
-            f"The document made from {template} does not open ({reason}). "
-            "Open the template in Word, look it over and save it again.",
+            f"用模板 {template} 生成的文档无法打开（{reason}）。请检查模板：跨行的 for、if 须写成 "
+            "{%tr … %}，并独占表格的一行。",
+            f"The document made from {template} does not open ({reason}). Look over the template: a for or "
+            "an if around rows is written {%tr … %}, in a table row of its own.",
         )
     )

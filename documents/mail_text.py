@@ -32,7 +32,11 @@ class MailText:
 
 def write_mail(mail: Mail, language: Language, home: Path | None = None) -> MailText:
     """Return the subject and the text of a mail; Failure where its template is missing, wrong or empty."""
-    path = find.template(f"mail/{mail.template}.txt", language, home)
+    return text_of(find.template(f"mail/{mail.template}.txt", language, home), mail)
+
+
+def text_of(path: Path, mail: Mail) -> MailText:
+    """Return what the template at ``path`` makes of a mail, under the same terms."""
     values = {field.name: getattr(mail, field.name) for field in fields(mail)}
     try:
         text = _compiled(path, *_state(path)).render(values).text

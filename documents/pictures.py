@@ -17,9 +17,9 @@ def picture_parts(document: Any, name: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for part, drawing, rest in _named(document, name):
-        (blip,) = drawing.iter(f"{{{nsmap['a']}}}blip")
-        picture: str = part.related_parts[blip.get(qn("r:embed"))].partname
-        found[picture.lstrip("/")] = rest
+        for blip in drawing.iter(f"{{{nsmap['a']}}}blip"):
+            if held := part.related_parts.get(blip.get(qn("r:embed"))):  # a linked one is elsewhere
+                found[held.partname.lstrip("/")] = rest
     return found
 
 

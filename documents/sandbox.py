@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from documents.unpaired import unpaired
 from documents.written import scrub
 from sales.words import Words
 
@@ -140,7 +141,12 @@ def _line(trace: TracebackType | None) -> int:
 
 def _parsed(source: str, jinja: ImmutableSandboxedEnvironment) -> nodes.Template:
     with _troubles():
-        parsed = jinja.parse(source)
+        try:
+            parsed = jinja.parse(source)
+        except jinja2.TemplateSyntaxError:
+            if found := unpaired(source):
+                raise Trouble(*found) from None
+            raise
         _allow(parsed, around="")
         return parsed
 

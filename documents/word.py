@@ -18,8 +18,10 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from documents import qr as codes
-from documents.checked import check
+from documents.checked import broken, check
 from documents.controls import show_prompts
+from documents.located import named
+from documents.package import look_into, unsound
 from documents.pictures import picture_parts, put_logo
 from documents.sandbox import Rendered, Sandboxed, Trouble
 from documents.written import in_properties, in_word
@@ -31,12 +33,18 @@ if TYPE_CHECKING:
 
 # Every entry carries this time, so that the same fields make the same bytes.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-# Of a template once unpacked; ours has 0.2 MB. A larger one is a picture too many, or a bomb.
-_LARGEST = 50_000_000
 _TAG = re.compile(r"\{[{%#]")
 # In one part; ours has some sixty. docxtpl's time grows with their square where they are not closed.
 _MOST_TAGS = 4000
 _PLACES = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes)|docProps/(core|custom))\.xml$")
+
+
+class WrongPlace(Failure):
+    """A template is wrong at one place of it."""
+
+    def __init__(self, words: Words, place: Words) -> None:
+        super().__init__(words)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,10 @@ def fill(
     compiled = compile_template(template, logo)
     context = {field.name: getattr(values, field.name) for field in fields(values)}
     rendered = {name: _render(compiled, name, context) for name in compiled.parts}
-    texts = {name: show_prompts(part.text, language) for name, part in rendered.items()}
+    try:
+        texts = {name: show_prompts(part.text, language) for name, part in rendered.items()}
+    except etree.XMLSyntaxError as error:
+        raise broken(template, str(error)) from error
     document = _pack(compiled, texts, code)
     check(document, {name: part.printed for name, part in rendered.items()}, template)
     return document
@@ -102,7 +113,7 @@ def _compile(template: Path, _changed: int, _size: int, logo: bytes) -> Compiled
 def _opened(template: Path, logo: bytes) -> tuple[bytes, dict[str, str]]:
     """Return the template with the logo in its place, and the pictures that hold QR codes."""
     try:
-        _measure(template)
+        look_into(template)
         document = DocxTemplate(template).get_docx()
     except (
         OSError,
@@ -112,32 +123,13 @@ def _opened(template: Path, logo: bytes) -> tuple[bytes, dict[str, str]]:
         ValueError,
         etree.XMLSyntaxError,
     ) as error:
-        raise Failure(
-            Words(
-                f"模板 {template} 不是完好的 Word 文档（.docx）。请用 Word 打开并另存为 .docx，或恢复备份。",
-                f"The template {template} is no sound Word document (.docx). "
-                "Open it in Word and save it as .docx, or restore it from a backup.",
-            )
-        ) from error
+        raise Failure(unsound(template)) from error
     if logo:
         put_logo(document, logo)
     places = picture_parts(document, "QR")
     package = BytesIO()
     document.save(package)
     return package.getvalue(), places
-
-
-def _measure(template: Path) -> None:
-    with zipfile.ZipFile(template) as parts:
-        size = sum(part.file_size for part in parts.infolist())
-    if size > _LARGEST:
-        raise Failure(
-            Words(
-                f"模板 {template} 解压后有 {size >> 20} MB，过大。请在 Word 中缩小或删去图片后重新保存。",
-                f"The template {template} unpacks to {size >> 20} MB, which is too large. "
-                "Shrink its pictures in Word and save it again.",
-            )
-        )
 
 
 def _source(template: Path, part: bytes) -> str:
@@ -191,24 +183,25 @@ def _sandboxed(template: Path, name: str, source: str) -> Sandboxed:
     try:
         return Sandboxed(source, in_word if name.startswith("word/") else in_properties)
     except Trouble as trouble:
-        raise _failure(template, source, trouble) from trouble
+        raise _failure(template, name, source, trouble) from trouble
 
 
 def _render(compiled: Compiled, name: str, context: Mapping[str, Any]) -> Rendered:
     try:
         return compiled.parts[name].render(context)
     except Trouble as trouble:
-        raise _failure(compiled.path, compiled.sources[name], trouble) from trouble
+        raise _failure(compiled.path, name, compiled.sources[name], trouble) from trouble
 
 
-def _failure(template: Path, source: str, trouble: Trouble) -> Failure:
-    place = place_of(source, trouble.line)
-    return Failure(
+def _failure(template: Path, part: str, source: str, trouble: Trouble) -> Failure:
+    at = named(template, part, place_of(source, trouble.line))
+    return WrongPlace(
         Words(
-            f"模板 {template} 中“{place}”处有误：{trouble.reason.zh}。请用 Word 打开模板修改此处。",
-            f'The template {template} is wrong at "{place}": {trouble.reason.en}. '
+            f"模板 {template} 中{at.zh}处有误：{trouble.reason.zh}。请用 Word 打开模板修改此处。",
+            f"The template {template} is wrong at {at.en}: {trouble.reason.en}. "
             "Open it in Word and mend this place.",
-        )
+        ),
+        at,
     )
 
 

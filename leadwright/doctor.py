@@ -6,10 +6,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from documents import find
-from documents.kinds import KINDS
-from documents.lint import MISSING, check_template
-from documents.mails import MAILS
 from documents.sending import Smtp
 from ingest.folders.folder import Folder
 from ingest.mailbox.account import Account
@@ -18,9 +14,10 @@ from leadwright import restored
 from leadwright.calendar import company_calendar
 from leadwright.finding import FINE, Finding, tried, try_writing, writing_to
 from leadwright.settings import Settings, load_settings
+from leadwright.templates import Placed, in_use, unused
 from register.database import Register
 from sales.people import Role
-from sales.words import Failure, Language, Words
+from sales.words import Failure, Words
 
 LITTLE_SPACE = 1 << 30  # bytes
 
@@ -187,35 +184,21 @@ def _room(root: Path) -> Words:
 
 
 def templates(settings: Settings) -> Iterator[Finding]:
-    """Take every template of forms and mails apart, and hold its fields against those there are."""
-    forms = [(kind, form.template, form.fields_type) for kind, form in KINDS.items()]
-    texts = [(mail.template, f"mail/{mail.template}.txt", mail) for mail in MAILS]
-    for called, file, fields_type in (*forms, *texts):
-        path = find.template(file, settings.language, settings.home)
-        what = Words(f"模板 {called}", f"template {called}")
-        yield from tried(what, partial(_filled, path, fields_type, settings.language))
-    yield from _unused(settings.home / "templates", {file for _, file, _ in (*forms, *texts)})
+    """Look over every template in use, make documents of samples with it, and read the forms back."""
+    for placed in in_use(settings.home, settings.language):
+        called = placed.template.name
+        yield from tried(Words(f"模板 {called}", f"template {called}"), partial(_sound, placed))
+    own = settings.home / "templates"
+    for path, fault in unused(own):
+        name = path.relative_to(own)
+        yield Finding(Words(f"模板 {name}", f"template {name}"), True, fault.words, warns=True)
 
 
-def _unused(own: Path, files: set[str]) -> Iterator[Finding]:
-    """Warn of every file among the company's templates that is not where any document looks for one."""
-    used = {own / language / file for language in Language for file in files}
-    for path in sorted(own.rglob("*")):
-        if path.is_file() and path not in used and not path.name.startswith((".", "~$")):
-            name = path.relative_to(own)
-            said = Words(
-                f"没有文件用到它。邮件模板放在 {own}/zh/mail/，表格模板放在 {own}/zh/，文件名与原模板相同。",
-                f"No document uses it. Templates of mails go to {own}/en/mail/, those of forms to {own}/en/, "
-                "under the names of ours.",
-            )
-            yield Finding(Words(f"模板 {name}", f"template {name}"), True, said, warns=True)
-
-
-def _filled(path: Path, fields_type: type, language: Language) -> Words:
-    for fault in check_template(path, fields_type, language):
-        if fault.kind != MISSING:  # a company may leave out what it does not want to print
+def _sound(placed: Placed) -> Words:
+    for fault in placed.faults():
+        if not fault.warns:  # a company may leave out what it does not want to print
             raise Failure(fault.words)
-    return Words(f"正常，{path}", f"fine, {path}")
+    return Words(f"正常，{placed.path}", f"fine, {placed.path}")
 
 
 def programs(_: Settings) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import TyperException
 
 from leadwright import __version__
-from leadwright.cli import due, held, procedure, reading, register, sample, service
+from leadwright.cli import due, held, procedure, reading, register, sample, service, templates
 from leadwright.cli.language import SPOKEN, both, in_language, language_of_call
 from leadwright.cli.output import say
 from leadwright.cli.usage import misuse
@@ -31,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for group in (sample, service, register, held, reading, procedure, due):
+for group in (sample, service, register, held, reading, procedure, due, templates):
     app.add_typer(group.app)
 
 

@@ -40,11 +40,17 @@ def settings_of(named: Path | None) -> Settings:
     return load_settings(home_of(named))
 
 
+def home_or_none(named: Path | None) -> Path | None:
+    """Return the home of this call, None where no home is named or near."""
+    if named is None and "LEADWRIGHT_HOME" not in os.environ and not Path(SETTINGS_FILE).is_file():
+        return None
+    return home_of(named)
+
+
 def settings_or_defaults(named: Path | None) -> Settings:
     """Return the settings of this call's home, or the built-in ones where no home is named or near."""
-    if named is None and "LEADWRIGHT_HOME" not in os.environ and not Path(SETTINGS_FILE).is_file():
-        return checked({}, Path.cwd())
-    return settings_of(named)
+    home = home_or_none(named)
+    return load_settings(home) if home else checked({}, Path.cwd())
 
 
 def who(settings: Settings, by: str) -> str:

@@ -15,29 +15,29 @@ from documents.registration import RegistrationFields
 from sales.words import Language
 
 
-def faults(path: Path, fields_type: type) -> list[tuple[str, str]]:
-    return [(fault.kind, fault.field) for fault in check_template(path, fields_type, Language.ZH)]
+def faults(path: Path, fields_type: type, language: Language = Language.ZH) -> list[tuple[str, str]]:
+    return [(fault.kind, fault.field) for fault in check_template(path, fields_type, language)]
 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("form", KINDS.values(), ids=lambda form: form.template)
 def test_our_forms_print_every_field_and_no_other(form: Form, language: Language) -> None:
-    assert faults(find.template(form.template, language), form.fields_type) == []
+    assert faults(find.template(form.template, language), form.fields_type, language) == []
 
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("mail", MAILS)
 def test_our_mails_print_every_field_and_no_other(mail: type[Mail], language: Language) -> None:
-    assert faults(find.template(f"mail/{mail.template}.txt", language), mail) == []
+    assert faults(find.template(f"mail/{mail.template}.txt", language), mail, language) == []
 
 
 def test_unknown_and_missing_fields_are_named_with_place(tmp_path: Path) -> None:
     path = tmp_path / "alarm.txt"
     path.write_text("主题 {{ what }}\n\n您好 {{ addresse }}，{{ since.year }}\n", "utf-8")
     found = check_template(path, Alarm, Language.ZH)
-    assert [(fault.kind, fault.field, fault.place) for fault in found] == [
-        ("unknown", "addresse", "您好 {{ addresse }}，{{ since.year }}"),
-        ("unknown", "since.year", "您好 {{ addresse }}，{{ since.year }}"),
+    assert [(fault.kind, fault.field, fault.place.zh) for fault in found] == [
+        ("unknown", "addresse", "第 3 行“您好 {{ addresse }}，{{ since.year }}”"),
+        ("unknown", "since.year", "第 3 行“您好 {{ addresse }}，{{ since.year }}”"),
         ("missing", "addressee", ""),
         ("missing", "since", ""),
     ]
