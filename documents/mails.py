@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, get_args
 
 from documents import printed, registration
 from documents.case import Case, Paper
+from documents.customer_mails import Declined, MemoSent, Quoted
+from documents.customer_wrote import CustomerWrote
 from documents.form_returned import FormReturned
 from documents.look import Look
+from documents.reminders import Overdue, Reminder
+from documents.transferred import Transferred
+from documents.turn import Decide, Progress, Turn, Way
+from documents.undelivered import Undelivered
 from sales.handing_out import addressees
 from sales.judgement import Kind
 from sales.paper import Held
@@ -33,7 +39,8 @@ class HandOut:
     template: ClassVar[str] = "hand-out"
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
-    number: Annotated[str, Words("线索编号", "Number of the lead")]
+    mark: Annotated[str, Words("方括号内的编号和校验码", "Number and code in brackets, for the subject")]
+    away: Annotated[str, Words("外出者姓名，由收件人代办；无则为空", "Who is away, and is stood in for")]
     kind: Annotated[str, Words("类别代码，如 tender", "Kind by its code, e.g. tender")]
     headline: Annotated[str, Words("主题：客户与需求", "For the subject: customer and product")]
     customer: Annotated[str, Words("客户名称", "Customer")]
@@ -55,6 +62,9 @@ class HandOut:
     manager: Annotated[str, Words("业务经理姓名，未确定时为空", "Name of the manager, or empty")]
     choices: Annotated[tuple[Choice, ...], Words("可选的业务经理", "Managers to choose from")]
     as_lead: Annotated[str, Words("改为线索的命令", "Command line that makes it a lead of ours")]
+    forms: Annotated[tuple[Way, ...], Words("请填写的表格", "Forms to fill in")]
+    lines: Annotated[tuple[Way, ...], Words("可回复的一行字", "Lines that may be answered")]
+    coordinators: Annotated[tuple[Way, ...], Words("业务主管另可回复的", "Lines for the coordinators only")]
     coordinator: Annotated[str, Words("业务主管姓名", "Name of the coordinator")]
     attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
     named: Annotated[tuple[str, ...], Words("过大未附的文件", "Files too large to go with it")]
@@ -108,8 +118,26 @@ class SourceFailed:
     reason: Annotated[str, Words("原因", "Reason and remedy")]
 
 
-Mail = HandOut | HeldNotice | Alarm | SourceFailed | FormReturned | Look
-MAILS: tuple[type[Mail], ...] = (HandOut, HeldNotice, Alarm, SourceFailed, FormReturned, Look)
+Mail = (
+    HandOut
+    | HeldNotice
+    | Alarm
+    | SourceFailed
+    | FormReturned
+    | Look
+    | Reminder
+    | Overdue
+    | Quoted
+    | Declined
+    | MemoSent
+    | Transferred
+    | CustomerWrote
+    | Undelivered
+    | Turn
+    | Decide
+    | Progress
+)
+MAILS: tuple[type[Mail], ...] = get_args(Mail)
 
 
 def hand_out(
@@ -124,7 +152,7 @@ def hand_out(
     """Return the hand-out mail of a lead to those who are to act on it.
 
     ``attached`` and ``named`` are file names as it prints them; ``choices`` and ``as_lead`` say how to decide
-    what could not be decided.
+    what could not be decided. Whoever hands out adds the code, and how it may be answered.
     """
     form = registration.fields(case, paper)
     acting, _ = addressees(case.lead, paper.territory)
@@ -133,7 +161,8 @@ def hand_out(
     wish = UNKNOWN.in_(paper.language) if case.lead.kind is Kind.LEAD else form.verdict
     return HandOut(
         addressee=printed.names(acting, paper.language),
-        number=case.lead.number,
+        mark=f"[{case.lead.number}]",
+        away="",
         kind=case.lead.kind,
         headline=f"{form.customer or form.contact or form.email or form.source} {product or wish}",
         customer=form.customer,
@@ -155,6 +184,9 @@ def hand_out(
         manager=form.manager,
         choices=tuple(choices),
         as_lead=as_lead,
+        forms=(),
+        lines=(),
+        coordinators=(),
         coordinator=form.coordinator,
         attached=tuple(attached),
         named=tuple(named),

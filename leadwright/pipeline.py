@@ -71,7 +71,7 @@ def _understand(tools: Tools, c: Connection, original: Original, understood: Und
     judgement = belonging.by_its_form(understood.judgement, forms)
     readings.save(c, original.sha256, letter, judgement, forms)
     outcome = _outcome(tools, c, original, replace(understood, judgement=judgement))
-    if outcome.reason != belonging.OURS and answering.may_answer(outcome.state, letter, forms):
+    if outcome.reason != belonging.OURS and answering.may_answer(outcome.state, understood):
         outcome = replace(outcome, is_answered=False)
     settle(tools, c, original, letter, outcome)
 

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from documents import customer, printed
-from documents.kinds import KINDS
 from documents.mail import Attached
 from documents.transferred import Transferred
 from leadwright import enclosing, mailing, writing
 from leadwright.procedure import papers
 from leadwright.procedure.to_customer import coordinator_of
 from leadwright.tools import Tools
-from leadwright.writing import WORD, WORD_TYPE
 from register import approvals, moves
 from sales.lead import Lead, Stage
 from sales.paper import DocumentKind, OutgoingMail, Version
@@ -51,19 +49,8 @@ def _files(tools: Tools, lead: Lead, transfer: Version) -> tuple[list[Attached],
     """Return what goes with the mail, the forms first, and the names of what is too large."""
     with tools.register.read() as c:
         registration = papers.latest(c, lead.number).get(DocumentKind.REGISTRATION)
-    forms = [_form(tools, version) for version in (transfer, registration) if version]
-    room = tools.settings.attach_limit - sum(len(form.data) for form in forms)
-    received, large = enclosing.fitting(writing.received_with(tools, lead), room)
-    return (
-        [*forms, *(enclosing.enclosed(tools, each) for each in received)],
-        [enclosing.with_size(each, tools.language) for each in large],
-    )
-
-
-def _form(tools: Tools, version: Version) -> Attached:
-    title = KINDS[version.kind].title.in_(tools.language)
-    data = tools.archive.genuine(version.path, version.sha256).read_bytes()
-    return Attached(f"{title} {version.lead}{WORD}", WORD_TYPE, data)
+    forms = (version for version in (transfer, registration) if version)
+    return enclosing.gathered(tools, forms, writing.received_with(tools, lead))
 
 
 def _said(tools: Tools, lead: Lead, transfer: Version) -> Mapping[str, str]:

@@ -10,13 +10,17 @@ from sqlalchemy import Connection
 from documents.customer import value
 from leadwright.tools import Tools
 from register import documents as versions
-from sales import costing, quoting
+from register import moves
+from sales import costing, offering, quoting
 from sales.lead import Lead
-from sales.paper import DocumentKind
+from sales.paper import DocumentKind, Version
 from sales.pricing import PriceKind
 from sales.quoting import Basis
+from sales.reference import Reference
 from sales.said import Said
 from sales.words import Words
+
+OFFER = "offer-reference"
 
 FAULTS: Mapping[str, Callable[[Said], tuple[Words, ...]]] = {
     DocumentKind.COST_SHEET: costing.faults,
@@ -40,19 +44,33 @@ def said_so_far(tools: Tools, c: Connection, lead: Lead, kind: DocumentKind) -> 
 def proposed(tools: Tools, c: Connection, lead: Lead) -> dict[str, str]:
     """Return what the rules write into the lead's quote, by field.
 
-    What was said in its last version goes on in a revision, unless the costs have been given anew since.
+    What was said in its last version goes on in a revision, unless the costs have been given anew since, or a
+    reference was taken (P3.1).
     """
     costs, quote = (_last(c, lead, kind) for kind in (DocumentKind.COST_SHEET, DocumentKind.QUOTE))
-    if quote and (costs is None or quote[0] >= costs[0]):
+    taken = _reference_taken(tools, c, lead)
+    newest = max((each[0] for each in (costs, taken) if each), default=None)
+    if quote and (newest is None or quote[0] >= newest):
         return dict(quote[1])
     is_dealer = value(lead.enquiry.customer_kind) == "dealer"
-    return quoting.proposed(_basis(tools, c, lead), PriceKind.DEALER if is_dealer else PriceKind.USER)
+    kind = PriceKind.DEALER if is_dealer else PriceKind.USER
+    basis = _basis(tools, c, lead)
+    if taken and newest == taken[0]:
+        return offering.offered(taken[1], value(lead.enquiry.quantity), kind, basis)
+    return quoting.proposed(basis, kind)
 
 
-def departures(tools: Tools, c: Connection, lead: Lead) -> tuple[Words, ...]:
-    """Return what the director has to be told of the lead's last quote before approving it."""
-    quote = _last(c, lead, DocumentKind.QUOTE)
-    return quoting.departures(quote[1], _basis(tools, c, lead)) if quote else ()
+def _reference_taken(tools: Tools, c: Connection, lead: Lead) -> tuple[datetime, Reference] | None:
+    """Return when a reference was last taken for the lead, and which; None where none was, or it is gone."""
+    made = [move for move in moves.moves(c, lead.number) if move.name == OFFER]
+    known = {each.name: each for each in tools.settings.references}
+    found = known.get(made[-1].detail.get("reference", "").strip()) if made else None
+    return (made[-1].at, found) if found else None
+
+
+def departures(tools: Tools, c: Connection, lead: Lead, quote: Version | None) -> tuple[Words, ...]:
+    """Return what the director has to be told of a quote of the lead before approving it."""
+    return quoting.departures(quote.said, _basis(tools, c, lead)) if quote else ()
 
 
 def _basis(tools: Tools, c: Connection, lead: Lead) -> Basis:
