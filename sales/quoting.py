@@ -172,6 +172,9 @@ def _as_quoted(row: Said, cost: CostLine | None) -> CostLine:
 
 
 def _not_as_costed(said: Said, sheet: CostSheet) -> Iterator[Words]:
+    if not sheet.lines:
+        yield Words("没有成本价格表，价格未经成本核算", "There is no cost sheet to measure the prices by")
+        return
     costed = _costed(said, sheet)
     for index, row in enumerate(rows(said, "lines")):
         name, quantity = _name(row), number(row.get("quantity", ""))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from leadwright.procedure import quoting
+from leadwright.procedure import papers, quoting
 from leadwright.tools import Tools
 from leadwright.writing import write, write_anew
 from register import documents
@@ -53,7 +53,8 @@ def test_a_quote_is_proposed_from_the_costs_and_goes_on_in_its_revision(new_desk
     said(tools, lead, DocumentKind.QUOTE, changed, hours=1)
     with tools.register.read() as c:
         assert quoting.proposed(tools, c, lead) == changed
-        (told,) = quoting.departures(tools, c, lead)
+        quote = papers.latest(c, lead.number)[DocumentKind.QUOTE]
+        (told,) = quoting.departures(tools, c, lead, quote)
     assert told.zh == "环缝焊机：单价 80,000.00 低于底价 80,800"
 
     said(tools, lead, DocumentKind.COST_SHEET, {**COSTS, "lines.0.materials": "60000.00"}, hours=2)
