@@ -41,12 +41,13 @@ class CompanyCalendar:
         """Return what the calendar lacks for a clock from ``first`` to ``last``; None if nothing."""
         return self._gap_in(range(first.year, last.year + 1))
 
-    def gaps(self, years: Iterable[int]) -> dict[int, Words]:
-        """Return what to say of each of these years that is not known."""
-        return {year: _gap(year) for year in years if not self.knows(year)}
+    def first_unknown(self, years: Iterable[int]) -> int | None:
+        """Return the first of these years that is not known; None if they all are."""
+        return next((year for year in years if not self.knows(year)), None)
 
     def _gap_in(self, years: Iterable[int]) -> Words | None:
-        return next(iter(self.gaps(years).values()), None)
+        year = self.first_unknown(years)
+        return None if year is None else gap_of(year)
 
     def _is_published(self, year: int) -> bool:
         if not self._public.has_substituted_holidays:
@@ -59,7 +60,8 @@ class CompanyCalendar:
         return holidays.country_holidays(self.country)
 
 
-def _gap(year: int) -> Words:
+def gap_of(year: int) -> Words:
+    """Return what to say of a year that a calendar lacks, and how it is counted meanwhile (I15)."""
     return Words(
         f"日历里没有 {year} 年的放假调休安排，暂按周末和法定节日计算。"
         "请升级 Leadwright，或在 [calendar] 的 days_off、days_on 中写入。",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from documents import mails, printed
 from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
-from leadwright.calendar import company_calendar
+from leadwright.calendar import company_calendar, gap_of
 from leadwright.home import command
 from leadwright.restored import what_is_unknown
 from leadwright.tools import Tools
@@ -87,15 +87,13 @@ def watch_waiting(tools: Tools) -> None:
 
 
 def watch_calendar(tools: Tools) -> None:
-    """Raise an alarm for each year that a deadline is in and the calendar has not; clear it when it has
-    (I15).
-    """
+    """Raise an alarm where a deadline lies in a year that the calendar lacks; clear it when none does."""
     now = tools.now()
     with tools.register.read() as c:
         last = tasks.last_deadline(c) or now
     years = range(now.year, last.astimezone(tools.settings.zone).year + 1)
-    gaps = company_calendar(tools.settings).gaps(years)
-    keep_alarms(tools, CALENDAR, {f"{CALENDAR}{year}": (words, now) for year, words in gaps.items()})
+    year = company_calendar(tools.settings).first_unknown(years)
+    keep_alarms(tools, CALENDAR, {f"{CALENDAR}{year}": (gap_of(year), now)} if year else {})
 
 
 def _about_file(waiting: Waiting) -> Words:
