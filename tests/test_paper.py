@@ -107,9 +107,16 @@ def test_every_command_is_on_paper_with_all_its_options(command: str) -> None:
         rf"^## {command}\n(.*?)(?=^## |\Z)", text("docs/commands.md"), re.MULTILINE | re.DOTALL
     )
     assert described, f"docs/commands.md has no heading for {command}"
-    for parameter in COMMANDS[command].params:
+    for parameter in parameters(COMMANDS[command]):
         named = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
         assert (named or parameter.name.upper()) in described[1], parameter.name
+
+
+def parameters(command: Any) -> Iterator[Any]:
+    """Yield the arguments and options of a command and of those below it."""
+    yield from command.params
+    for inner in getattr(command, "commands", {}).values():
+        yield from parameters(inner)
 
 
 def test_the_paper_describes_no_command_that_there_is_not() -> None:

@@ -24,15 +24,16 @@ OURS, THEIRS = "leadwright", "company"
 @group.command("list", help=both("列出全部模板", "list every template"))
 def list_(home: Home = None, as_json: Json = False) -> None:
     """Print every template that documents and mails are made with, in both languages."""
-    show_views(map(_listed, in_use(home_or_none(home))), TEMPLATES, as_json)
+    place = home_or_none(home)
+    show_views((_listed(place, each) for each in in_use(place)), TEMPLATES, as_json)
 
 
-def _listed(placed: Placed) -> View:
+def _listed(home: Path | None, placed: Placed) -> View:
     return {
         "kind": placed.template.name,
         "title": placed.template.title.in_(SPOKEN.get()),
         "language": placed.language,
-        "file": str(placed.path),
+        "file": _shown(home, placed.path),
         "whose": OURS if placed.is_ours else THEIRS,
         "placeholders": placeholders(placed.path),
     }
@@ -52,9 +53,9 @@ def check(
     if folder and not folder.is_dir():
         raise Failure(Words(f"没有文件夹 {folder}。", f"There is no folder {folder}."))
     placed = [*in_use(None), *(lying_in(own, settings_or_defaults(home).language) if own else ())]
-    found = [_found(each.path, fault, each) for each in placed for fault in each.faults()]
+    found = [_found(place, each.path, fault, each) for each in placed for fault in each.faults()]
     if own and not folder:
-        found += [_found(path, fault) for path, fault in unused(own)]
+        found += [_found(place, path, fault) for path, fault in unused(own)]
     if found:
         show_views(found, FAULTS, as_json)
     wrong = sum(not each["warning"] for each in found)
@@ -63,9 +64,9 @@ def check(
         raise typer.Exit(1)
 
 
-def _found(path: Path, fault: Fault, placed: Placed | None = None) -> View:
+def _found(home: Path | None, path: Path, fault: Fault, placed: Placed | None = None) -> View:
     return {
-        "file": str(path),
+        "file": _shown(home, path),
         "template": placed.template.name if placed else None,
         "language": placed.language if placed else None,
         "fault": fault.kind,
@@ -75,6 +76,11 @@ def _found(path: Path, fault: Fault, placed: Placed | None = None) -> View:
         "warning": fault.warns,
         "remedy": fault.words.in_(SPOKEN.get()),
     }
+
+
+def _shown(home: Path | None, path: Path) -> str:
+    """Return a path relative to the home; ours, and those of another folder, as they are."""
+    return str(path.relative_to(home) if home and path.is_relative_to(home) else path)
 
 
 def _summary(count: int, wrong: int, known: int) -> Words:
