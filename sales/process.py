@@ -26,7 +26,8 @@ class Turn:
     task: Words | None = None  # what they are asked to do
     clock: Clock | None = None
     fills: tuple[DocumentKind, ...] = ()  # forms that they fill in and send back
-    decides: tuple[DocumentKind, ...] = ()  # papers whose exact bytes their decision binds to (I11)
+    decides: tuple[DocumentKind, ...] = ()  # papers whose exact bytes their decision binds to (I11): it is
+    # about the last, and those before it belong to that where there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ TURNS: Mapping[Stage, Turn] = MappingProxyType({
         Words("审批信息转交", "consent to the transfer"), Clock.DECISION, decides=(D.TRANSFER,)),
     S.SIGNING: Turn(Words("申请待签", "request to be signed"), "P2.3", DIRECTOR,
         Words("审签方案申请", "sign the proposal request"),
-        Clock.DECISION, decides=(D.PROPOSAL_REQUEST, D.DISPATCH_REQUEST)),
+        Clock.DECISION, decides=(D.DISPATCH_REQUEST, D.PROPOSAL_REQUEST)),
     S.REQUESTED: Turn(Words("待技术答复", "with the technical group"), "P2.4", TECHNICAL,
         Words("书面答复是否制作方案", "answer whether the proposal will be made"),
-        Clock.ANSWER, fills=(D.REFUSAL,), decides=(D.PROPOSAL_REQUEST, D.DISPATCH_REQUEST)),
+        Clock.ANSWER, fills=(D.REFUSAL,), decides=(D.DISPATCH_REQUEST, D.PROPOSAL_REQUEST)),
     S.REFUSED: Turn(Words("技术不参与", "refused by the technical group"), "P2.4", MANAGER,
         Words("接受技术部门意见，或提出异议", "accept the refusal, or disagree"),
         Clock.DECISION, decides=(D.REFUSAL,)),

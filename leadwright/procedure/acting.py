@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from documents.kinds import KINDS
 from leadwright.correct import CORRECT, correct_in
 from leadwright.dossier import lead_named
 from leadwright.procedure import papers
@@ -88,15 +89,16 @@ def _decide(tools: Tools, c: Connection, rule: Rule, attempt: Attempt, lead: Lea
 
     Refused where nobody is asked any more, or was shown other papers than those that lie there now (I11).
     """
-    asked = _question(approvals.open_of(c, lead.number), attempt, lead, place)
     newest = papers.to_decide(lead.stage, papers.latest(c, lead.number))
-    if (
-        asked is None
-        or {*asked.papers} != {*map(Paper.of, newest)}
-        or not _decided(c, asked, rule, attempt, tools.now())
-    ):
+    about = TURNS[lead.stage].decides[-1]
+    if not newest or newest[-1].kind is not about:
+        raise Refused(_unwritten(lead, KINDS[about].title))
+    asked = _question(approvals.open_of(c, lead.number), attempt, lead, place)
+    if asked is None or {*asked.papers} != {*map(Paper.of, newest)}:
         raise Refused(_over(lead))
-    return newest[-1].sha256 if newest else ""
+    if not _decided(c, asked, rule, attempt, tools.now()):
+        raise Refused(_over(lead))
+    return newest[-1].sha256
 
 
 def _decided(c: Connection, asked: Approval, rule: Rule, attempt: Attempt, now: datetime) -> bool:
@@ -113,6 +115,13 @@ def _question(asked: list[Approval], attempt: Attempt, lead: Lead, place: Person
     """
     here = [each for each in asked if each.stage is lead.stage and attempt.approval in (0, each.id)]
     return next((each for each in here if each.person == place.id), next(iter(here), None))
+
+
+def _unwritten(lead: Lead, paper: Words) -> Words:
+    return Words(
+        f"{lead.number} 还没有《{paper.zh}》，无从决定：请等它生成并送审",
+        f'{lead.number} has no "{paper.en}" yet to decide on: wait until it is written and asked about',
+    )
 
 
 def _over(lead: Lead) -> Words:

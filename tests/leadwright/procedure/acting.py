@@ -1,9 +1,10 @@
-"""A lead in the register, its papers and the questions about them, without any mail, file or template."""
+"""A lead in the register, its papers and the questions about them, without any mail or template."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 
+from archive.store import DOCUMENTS
 from leadwright.procedure import papers
 from register import approvals, documents, leads, tasks
 from sales.approval import Approval, Paper
@@ -47,9 +48,9 @@ def file(desk: Desk, kind: DocumentKind, **said: str) -> Paper:
     """File the next version of a paper that says this, and return it."""
     with desk.tools.register.begin() as c:
         number = documents.next_version(c, NUMBER, kind)
-        content = sha256(f"{kind}{number}".encode()).hexdigest()
-        path = f"{desk.lead().folder}/documents/{kind}-v{number}.docx"
-        written = (path, content, 1, desk.tools.now(), "li", said)
+        name = f"{kind}-v{number}.docx"
+        kept = desk.tools.archive.add(desk.lead().folder, DOCUMENTS, name, name.encode())
+        written = (kept.path, kept.sha256, kept.size, desk.tools.now(), "li", said)
         version = Version(NUMBER, kind, number, Language.ZH, *written)
         papers.filed(c, version, desk.tools.now())
     return Paper.of(version)

@@ -211,6 +211,14 @@ def test_papers_that_changed_can_not_be_approved_by_the_old_question(desk: Desk)
     assert refused(desk, "sign", "zhao") == OVER
 
 
+def test_what_was_never_written_can_not_be_decided_on(desk: Desk) -> None:
+    """A quote leaves only as the file that the director approved, so there has to be one."""
+    ask(desk, S.REVIEWING, "zhao", file(desk, D.PROPOSAL, line="1"))
+    words = refused(desk, "approve", "zhao")
+    assert words.zh == "LW-2026-00001 还没有《报价单》，无从决定：请等它生成并送审"
+    assert words.en.startswith('LW-2026-00001 has no "Quotation" yet to decide on')
+
+
 def test_a_question_about_another_version_than_the_newest_decides_nothing(desk: Desk) -> None:
     """Should it ever be open beside a newer paper."""
     older = file(desk, D.PROPOSAL_REQUEST, background="扩产")

@@ -15,9 +15,11 @@ from leadwright.procedure.asking import Question, code_in, question
 from register import approvals, leads, originals
 from sales.judgement import Verdict
 from sales.lead import Stage
+from sales.paper import DocumentKind
 from tests.ingest.mails import letter
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, body
+from tests.leadwright.procedure import acting
 from tests.leadwright.procedure.answers.forged import TRICKS
 from tests.leadwright.procedure.answers.genuine import GENUINE
 from tests.leadwright.procedure.answers.programs import PROGRAMS, Reply, gmail
@@ -79,7 +81,8 @@ def ask(new_desk: NewDesk, dns: DnsServer) -> Callable[..., Asked]:
         lead = replace(desk.register_mails(ENQUIRY), stage=Stage.REVIEWING)
         zhao = desk.tools.territory.person("zhao")
         assert zhao is not None
-        asked = question(lead, zhao, (), desk.tools.now())
+        quote = acting.file(desk, DocumentKind.QUOTE, total="100")
+        asked = question(lead, zhao, [quote], desk.tools.now())
         with desk.tools.register.begin() as c:
             leads.change(c, lead.number, stage=lead.stage, is_announced=True)
             approvals.ask(c, asked.approval)
@@ -112,7 +115,7 @@ def test_the_directors_word_makes_the_move_and_is_noted_with_the_mail_it_came_by
     assert (move.name, move.by, move.way) == ("approve", "zhao", "mail")
     assert move.document == asked.desk.originals()[-1].sha256
     with asked.desk.tools.register.read() as c:
-        (decided,) = approvals.approvals_of(c, "LW-2026-00001")
+        *_, decided = approvals.approvals_of(c, "LW-2026-00001")
     assert (decided.verdict, decided.by, decided.remark) == (Verdict.APPROVE, "zhao", "请尽快发出")
 
 
