@@ -149,6 +149,13 @@ def sent_since(c: Connection, email: str, since: datetime) -> int:
     return count
 
 
+def composed_since(c: Connection, email: str, purpose: str, since: datetime) -> int:
+    """Return how many mails of one purpose were composed for an address since then, sent or not (I10)."""
+    wanted = {"of_email": email, "of_purpose": purpose, "since": since}
+    count: int = c.execute(_COMPOSED_SINCE, wanted).scalar_one()
+    return count
+
+
 def leads_by_message_id(c: Connection, message_ids: Collection[str]) -> dict[str, str]:
     """Return the leads that our mails with these Message-IDs are about, by Message-ID."""
     found = (row for portion in portions(message_ids) for row in c.execute(_LEADS, {"ids": portion}))
@@ -208,6 +215,15 @@ _SENT_SINCE = (
     select(func.count())
     .select_from(recipients)
     .where(recipients.c.email == bindparam("of_email"), recipients.c.settled_at >= _SINCE, _REACHED)
+)
+_COMPOSED_SINCE = (
+    select(func.count())
+    .select_from(recipients.join(table))
+    .where(
+        recipients.c.email == bindparam("of_email"),
+        table.c.purpose == bindparam("of_purpose"),
+        table.c.composed_at >= _SINCE,
+    )
 )
 
 _POST = insert(table)

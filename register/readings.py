@@ -1,11 +1,12 @@
 """What was read out of an original and what it was taken to be."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from hashlib import sha256 as digest
 from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, select, type_coerce, update
+from sqlalchemy import Connection, Row, Text, bindparam, select, type_coerce, update
 
 from register.once import insert_once
 from register.portions import portions
@@ -64,8 +65,18 @@ def copy_of(c: Connection, letter: Letter) -> str | None:
 
     A copy has the same Message-ID *and* the same words and attachments: different mails do share one (I2).
     """
+    return next((row.lead for row in _copies(c, letter)), None)
+
+
+def is_copy(c: Connection, sha256: str, letter: Letter) -> bool:
+    """Return whether an original with a lead had brought the same letter before this one did."""
+    return next((row.sha256 != sha256 for row in _copies(c, letter)), False)
+
+
+def _copies(c: Connection, letter: Letter) -> Iterator[Row[Any, Any, Any]]:
+    """Yield the originals with a lead that say the same as ``letter``, the first to arrive first."""
     rows = c.execute(_LETTERS, {"id": indexable(letter.message_id)}) if letter.message_id else ()
-    return next((row.lead for row in rows if _content(row.letter) == _content(letter)), None)
+    return (row for row in rows if _content(row.letter) == _content(letter))
 
 
 def _content(letter: Letter) -> tuple[object, ...]:
@@ -97,7 +108,7 @@ _LEADS = (
     .order_by(originals.c.id)  # the newest comes last and stays
 )
 _LETTERS = (
-    select(readings.c.letter, originals.c.lead)
+    select(readings.c.sha256, readings.c.letter, originals.c.lead)
     .select_from(_CARRYING)
     .where(readings.c.message_id == bindparam("id"), _WITH_LEAD)
     .order_by(originals.c.id)

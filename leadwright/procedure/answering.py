@@ -15,25 +15,28 @@ from leadwright import belonging
 from leadwright.procedure import returning
 from leadwright.procedure.asking import has_code
 from leadwright.procedure.cases import Case, Settled, case_of
+from leadwright.procedure.customer_wrote import customer_wrote
 from leadwright.procedure.deciding import decide
 from leadwright.procedure.objections import not_proven
+from leadwright.reader import Understood
 from leadwright.tools import Tools
-from register import originals
-from sales.judgement import NO_LEAD
-from sales.letter import Letter
+from register import originals, readings
+from sales.judgement import NO_LEAD, Kind
 from sales.original import Channel, Original, OriginalState
 from sales.people import Person
-from sales.returned import Returned, Way
+from sales.returned import Way
 from sales.words import Words
 
 
-def may_answer(state: OriginalState, letter: Letter, forms: tuple[Returned, ...]) -> bool:
+def may_answer(state: OriginalState, understood: Understood) -> bool:
     """Return whether an original that has come to ``state`` may answer something of ours.
 
-    It does where it belongs to a lead that was there before, has a code in its subject, or brings a form
-    that says which lead it is about.
+    It does where it belongs to a lead that was there before, has a code in its subject, brings a form that
+    says which lead it is about, or tells that a mail could not be delivered.
     """
-    return state is OriginalState.JOINED or has_code(letter.subject) or any(form.lead for form in forms)
+    if state is OriginalState.JOINED or understood.judgement.kind is Kind.BOUNCE:
+        return True
+    return has_code(understood.letter.subject) or any(form.lead for form in understood.forms)
 
 
 def answer(tools: Tools, original: Original) -> None:
@@ -83,8 +86,20 @@ def _is_customers(case: Case) -> bool:
     return case.original.channel is Channel.FAX and not case.forms
 
 
+def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
+    """Forward what a customer wrote, once however many mailboxes of ours it has come to."""
+    if not _is_customers(case):
+        return False
+    with tools.register.read() as c:
+        is_copy = readings.is_copy(c, case.original.sha256, case.letter)
+    if not is_copy:
+        customer_wrote(tools, case, settled)
+    return not is_copy
+
+
 WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
     _take_forms,
     decide,
+    _tell_manager,
 )
 """What an answer may be, in the order in which it is tried; each returns whether it has settled it."""

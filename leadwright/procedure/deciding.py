@@ -49,8 +49,9 @@ def is_answer(tools: Tools, case: Case) -> bool:
     itself, and what answers the mail of a stage that is not about a decision may be no more than a remark.
     """
     if approval := case.approval:
-        is_asked = any(map(rule_for, [approval] * 2, (Verdict.APPROVE, Verdict.REJECT)))
-        return case.names_a_move or (is_asked and (_has_verdict(case) or not case.forms))
+        is_about_papers = bool(approval.papers) and not case.forms
+        is_decided = rule_for(approval, Verdict.APPROVE) is not None
+        return case.names_a_move or (is_decided and (_has_verdict(case) or is_about_papers))
     if case.sender is None:
         return False
     if case.names_a_move:

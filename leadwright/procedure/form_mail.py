@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from documents import printed
-from documents.form_returned import Outcome, form_returned
+from documents.form_returned import FormReturned, Outcome, form_returned
 from documents.kinds import KINDS
 from documents.mail import Attached
 from documents.make import make
@@ -13,9 +14,12 @@ from leadwright import mailing, writing
 from leadwright.procedure.form_standing import Coming, Due
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE
+from register import outbox
 from sales.paper import OutgoingMail
-from sales.people import Role
+from sales.people import Person, Role
 from sales.words import Words
+
+MOST_A_DAY = 50  # mails about forms to one address; no person sends as many that are wrong
 
 
 def about_form(
@@ -23,10 +27,12 @@ def about_form(
 ) -> OutgoingMail | None:
     """Return the mail to who sent the form, with a form to go on with where one is waited for.
 
-    None where there is nobody to tell: a stranger's form in a company without coordinators.
+    None where there is nobody to tell: a stranger's form in a company without coordinators, or where
+    everybody was told so often today that a machine must be answering.
     """
     coordinators = tools.territory.with_role(Role.COORDINATOR)
-    to = (due.person,) if due else (coming.person,) if coming.person else coordinators
+    sender = due.person if due else coming.person
+    to = _patient(tools, [sender] if sender else coordinators) or _patient(tools, coordinators)
     if not to:
         return None
     files = [_attached(tools, due)] if due and outcome is Outcome.RETURNED else []
@@ -39,8 +45,15 @@ def about_form(
         reasons,
         tools.language,
     )
-    knowing = [each for each in coordinators if each not in to]
+    knowing = [each for each in _patient(tools, coordinators) if each not in to]
     return mailing.compose_mail(tools, text, to=to, cc=knowing, lead=coming.lead, attached=files)
+
+
+def _patient(tools: Tools, people: Sequence[Person]) -> list[Person]:
+    """Return those who have not been told of ``MOST_A_DAY`` forms since yesterday (I10)."""
+    since, purpose = tools.now() - timedelta(days=1), FormReturned.template
+    with tools.register.read() as c:
+        return [each for each in people if outbox.composed_since(c, each.email, purpose, since) < MOST_A_DAY]
 
 
 def _attached(tools: Tools, due: Due) -> Attached:
