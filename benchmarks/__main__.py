@@ -13,12 +13,13 @@ from pathlib import Path
 
 import structlog
 
-from benchmarks import daemon, forms, full, mails, scans
+from benchmarks import clock, daemon, forms, full, mails, scans
 from benchmarks.figure import FULL, SMOKE, Figure, Scale
 
 BENCHMARKS: dict[str, Callable[[Scale, Path], Iterator[Figure]]] = {
     "mails": mails.measure,
     "forms": forms.measure,
+    "clock": clock.measure,
     "full": full.measure,
     "scans": scans.measure,
     "daemon": daemon.measure,

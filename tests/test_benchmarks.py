@@ -29,6 +29,7 @@ def _journal() -> Iterator[None]:
     [
         ("mails", ["taken in", "registered", "registered, a second", "form in the outbox"]),
         ("forms", ["form filled, read and checked"]),
+        ("clock", ["clock, 50 leads, 5 call"]),
         ("full", [f"{what}, 500 leads there" for what in ("taken in", "registered", "handed out")]),
         ("scans", ["fax page"]),
     ],
