@@ -65,7 +65,8 @@ def correct_in(
     corrected = replace(corrected, stage=_stage_of(tools, lead, corrected))
     corrected = replace(corrected, next_folder=_folder_to_be(tools, corrected))
     is_passed_on = _is_passed_on(tools, lead, corrected)
-    corrected = replace(corrected, is_announced=lead.is_announced and not is_passed_on)
+    is_told = lead.is_announced or corrected.stage is not lead.stage
+    corrected = replace(corrected, is_announced=is_told and not is_passed_on)
     leads.change(c, number, **{name: getattr(corrected, name) for name in _CORRECTED})
     if corrected.stage is not lead.stage or is_passed_on:
         _leave_nothing_open(c, number, tools.now())
