@@ -60,6 +60,7 @@ def decide(desk: Desk, stage: Stage) -> Lead:
         newest = papers.to_decide(stage, papers.latest(c, NUMBER))
         shown = [Paper(each.kind, each.version, each.sha256) for each in newest]
         asked = question(lead, person, shown, now).approval
+        approvals.void_all(c, NUMBER, now)
         approvals.ask(c, asked)
         (known,) = approvals.open_of(c, NUMBER)
         approvals.decide(c, known.id, verdict=Verdict.APPROVE, by=by, way="mail", remark="", now=now)
