@@ -8,6 +8,8 @@ from leadwright.cli import terms
 from leadwright.cli.output import Column, View
 from leadwright.cli.terms import DELIVERIES, STAGES, STATES
 from leadwright.field_names import FIELDS
+from sales.process import NEEDS
+from sales.titles import ROLES
 from sales.words import Words
 
 NOTHING = "—"
@@ -51,6 +53,17 @@ def _move(move: View) -> object:
     """Return what a line of the log is called: a move of the procedure has a stage that it ends in."""
     rule = terms.PROCEDURE.get(move["name"]) if move["after"] else None
     return rule or _known("name", terms.MOVES)(move)
+
+
+def _roles(rule: View) -> object:
+    return tuple(ROLES[role] for role in rule["who"])
+
+
+def _needs(rule: View) -> object:
+    """Return what has to be said with a move, and the form that makes it, a line for each."""
+    said = tuple(Words(f"{need}={NEEDS[need].zh}", f"{need}={NEEDS[need].en}") for need in rule["needs"])
+    form = terms.DOCUMENTS.get(rule["form"])
+    return (*said, *([Words(f"《{form.zh}》", f"form: {form.en}")] if form else [])) or NOTHING
 
 
 def _papers(approval: View) -> object:
@@ -142,6 +155,15 @@ APPROVALS: tuple[Column, ...] = (
     (Words("决定人", "by"), _person("by")),
     (Words("途径", "way"), _known("way", terms.WAYS)),
     (Words("意见", "remark"), _plain("remark")),
+)
+PROCEDURE: tuple[Column, ...] = (
+    (Words("环节", "stage"), _term("stage", STAGES)),
+    (Words("动作", "move"), _plain("move")),
+    (Words("名称", "what it is"), _plain("title")),
+    (Words("由谁办理", "who may"), _roles),
+    (Words("须具备", "needs"), _needs),
+    (Words("条款", "clause"), _plain("clause")),
+    (Words("之后", "leads to"), _term("to", STAGES)),
 )
 MOVES: tuple[Column, ...] = (
     (Words("时间", "at"), _time("at")),

@@ -1,6 +1,7 @@
-"""``--set key=value``, as several commands take it."""
+"""What a command is told: ``--set key=value`` and ``--file F``, as several take them."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,12 @@ from sales.words import Words
 Pairs = Annotated[
     list[str] | None,
     typer.Option("--set", help=both("一项内容，可重复", "a field, may be repeated"), metavar="K=V"),
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--file", help=both("随附的资料，可重复", "a paper that goes with it, may be repeated"), metavar="F"
+    ),
 ]
 
 

@@ -1,7 +1,6 @@
 """Looking into the register, and adding to it by hand."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,7 +18,7 @@ from leadwright.cli.output import (
     show_table,
     show_views,
 )
-from leadwright.cli.pairs import Pairs, pairs_of
+from leadwright.cli.pairs import Files, Pairs, pairs_of
 from leadwright.cli.session import By, Home, Json, Number, tools_of, who
 from leadwright.dossier import dossier, lead_named, original_views
 from leadwright.views import View, Views
@@ -47,13 +46,7 @@ DOSSIER = (
 def add(
     channel: Annotated[Channel, typer.Option(help=both("得到信息的渠道", "the way it came"))],
     fields: Pairs = None,
-    file: Annotated[
-        list[Path] | None,
-        typer.Option(
-            help=both("随附的原始资料，可重复", "an original that belongs to it, may be repeated"),
-            metavar="F",
-        ),
-    ] = None,
+    file: Files = None,
     by: By = "",
     home: Home = None,
     as_json: Json = False,

@@ -21,6 +21,7 @@ from leadwright.journal import HIDDEN, keep_journal, without_secrets
 from leadwright.settings import load_settings
 from leadwright.tools import open_tools
 from register import held
+from sales.process import MOVES
 from sales.words import Words
 
 SETTINGS = """
@@ -155,7 +156,9 @@ def test_wrong_usage_is_status_2(home: Path, capfd: pytest.CaptureFixture[str]) 
         (["lead", "one", "two"], "多写了 two", "two is one too many"),
         (["retry", "abc"], "ID 要写成整数", "ID has to be a whole number"),
         (["leads", "--period"], "--period 后面要写内容", "--period wants a value"),
-        (["act", "LW-2026-00001", "assign"], "没有“assign”这个动作，可以写：correct", 'no move "assign"'),
+        (["act", "LW-2026-00001", "aprove"], "没有“aprove”这个动作，是不是想写 approve", "there is approve"),
+        (["act", "LW-2026-00001", "frobnicate"], "全部动作见 leadwright moves", "prints them all"),
+        (["moves", "nowhere"], "STAGE 不能写 nowhere，可以写：registered", "STAGE cannot be nowhere"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_sentence_of_its_language(
@@ -372,7 +375,7 @@ def test_only_those_who_may_correct_the_register(
 ) -> None:
     number = registered(run)
     assert call(["act", number, "correct", "--by", "li", "--set", "region=华北"]) == 1
-    assert "li" in capfd.readouterr().err
+    assert "李明不能对" in capfd.readouterr().err
     (corrected,) = run("act", number, "correct", "--by", "zhang", "--set", "region=华东", "--json")
     assert (corrected["region"], corrected["manager"]) == ("华东", "li")
     assert call(["act", number, "correct", "--by", "zhang", "--set", "region=华东"]) == 0
@@ -381,6 +384,51 @@ def test_only_those_who_may_correct_the_register(
     (line,) = run("leads", "--region", "华东", "--json")
     assert "/华东/" in line["path"]
     assert (home / line["path"]).is_dir()
+
+
+def test_a_move_is_made_by_command_and_refused_with_the_reason(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number = registered(run)
+    assert call(["act", number, "contact", "--by", "li"]) == 1
+    assert "须写明联系情况" in capfd.readouterr().err
+    assert call(["act", number, "contact", "--by", "li", "--set", "note=需要两台"]) == 0
+    assert capfd.readouterr().out == f"{number} 已办理“已联系客户”，现为“评估中”。\n"
+    assert call(["act", number, "contact", "--by", "li", "--set", "note=需要两台"]) == 1
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert f"{number} 现为“评估中”，不能做 contact" in printed.err
+    (declined,) = run("act", number, "decline", "--by", "zhang", "--set", "reason=超出范围", "--json")
+    assert declined["stage"] == "declining"
+
+
+def test_the_process_table_is_printed_for_programs_and_for_people(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Without a home too: it is the same in every home."""
+    monkeypatch.delenv("LEADWRIGHT_HOME", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (contact, *_) = run("moves", "handed-out", "--json")
+    assert (contact["stage"], contact["move"], contact["to"]) == ("handed-out", "contact", "assessing")
+    assert (contact["who"], contact["needs"]) == (["manager", "coordinator"], ["note"])
+    assert contact["clause"] == "P2.1"
+    everything = run("moves", "--json")
+    assert len(everything) == sum(len(rule.stages) for rule in MOVES)
+    monkeypatch.setenv("LEADWRIGHT_LANGUAGE", "zh")
+    assert call(["moves", "reviewing"]) == 0
+    printed = capfd.readouterr().out
+    assert all(words in printed for words in ("报价待审批", "批准报价", "销售部长", "P3.6", "待发客户"))
+
+
+def test_people_go_by_their_names_on_a_terminal(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    registered(run)
+    for command in ("tasks", "leads"):
+        capfd.readouterr()
+        run_quietly(command)
+        assert "李明（li）" in capfd.readouterr().out
+    assert run("tasks", "--json")[0]["owner_name"] == "李明"
 
 
 def test_a_document_written_again_is_a_new_version(home: Path, run: Run, tmp_path: Path) -> None:
