@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from sales.paper import DocumentKind, Move, Version
 
@@ -21,8 +22,8 @@ class Memo:
 def memos_of(versions: Sequence[Version], log: Sequence[Move]) -> tuple[Memo, ...]:
     """Return the memos of a lead in their order; an acknowledgement is of the newest that there was then."""
     filled = [each for each in versions if each.kind is DocumentKind.MEMO and each.said]
-    ends = [*(each.created_at for each in filled[1:]), None]
-    return tuple(Memo(memo, _acknowledged(log, memo, end)) for memo, end in zip(filled, ends, strict=True))
+    ends = (each.created_at for each in filled[1:])
+    return tuple(Memo(memo, _acknowledged(log, memo, end)) for memo, end in zip_longest(filled, ends))
 
 
 def open_memo(versions: Sequence[Version], log: Sequence[Move]) -> Version | None:
