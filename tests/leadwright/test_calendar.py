@@ -1,11 +1,17 @@
 """The calendar of the State Council's notices, with the company's own days over it."""
 
+import tomllib
 from calendar import isleap
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from leadwright.calendar import CompanyCalendar
+from sales.working_time import WorkingTime
+from tests.sales.test_working_time import SHANGHAI, SHIFTS
 
 
 def test_a_sunday_made_up_for_a_holiday_is_a_working_day() -> None:
@@ -46,30 +52,48 @@ def test_a_country_without_make_up_days_is_known_as_far_as_the_library_goes() ->
     assert CompanyCalendar("DE").knows(2030)
 
 
-PUBLISHED = [year for year in range(2001, 2100) if CompanyCalendar().knows(year)]
-MADE_UP = {
-    2023: "01-28 01-29 04-23 05-06 06-25 10-07 10-08",
-    2024: "02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12",
-    2025: "01-26 02-08 04-27 09-28 10-11",
-    2026: "01-04 02-14 02-28 05-09 09-20 10-10",
-}
-"""The weekend days that the State Council's notices for these years have worked."""
+CHINA = CompanyCalendar()
+PUBLISHED = [year for year in range(2001, 2100) if CHINA.knows(year)]
+NOTICES = tomllib.loads(Path(__file__).with_name("official_years.toml").read_text("utf-8"))
 
 
 def days_of(year: int) -> list[date]:
     return [date(year, 1, 1) + timedelta(days) for days in range(365 + isleap(year))]
 
 
-@pytest.mark.parametrize("year", MADE_UP)
-def test_exactly_the_weekends_of_the_notice_are_worked(year: int) -> None:
-    worked = [day for day in days_of(year) if day.weekday() >= 5 and CompanyCalendar().is_working_day(day)]
-    assert " ".join(f"{day:%m-%d}" for day in worked) == MADE_UP[year]
+def days_in(periods: str) -> set[str]:
+    """Return the days of these periods, as in ``01-01/01-03``; a single day is one, too."""
+    days = [f"{day:%m-%d}" for day in days_of(2024)]
+    ends = [(period.split("/")[0], period.split("/")[-1]) for period in periods.split()]
+    return {day for first, last in ends for day in days if first <= day <= last}
+
+
+@pytest.mark.parametrize("year", NOTICES)
+def test_every_day_of_a_year_is_as_its_notice_says(year: str) -> None:
+    off, made_up = days_in(NOTICES[year]["off"]), days_in(NOTICES[year]["worked"])
+    for day in days_of(int(year)):
+        name = f"{day:%m-%d}"
+        worked = name in made_up or (day.weekday() < 5 and name not in off)
+        assert CHINA.is_working_day(day) is worked, day
+
+
+@pytest.mark.parametrize("year", PUBLISHED)
+def test_clocks_run_through_every_published_year_day_by_day(year: int) -> None:
+    """A working day after each day of the year, and all its working time, counted day by day."""
+    time = WorkingTime(CHINA, SHIFTS, SHANGHAI)
+    worked = [day for day in days_of(year) if CHINA.is_working_day(day)]
+    for day, following in pairwise(worked):
+        start = datetime.combine(day, clock(16, 15), SHANGHAI)
+        assert time.after_working_days(start, 1) == start.replace(month=following.month, day=following.day)
+        assert time.after_working_hours(start, 8).date() == following
+    begin, end = (datetime(each, 1, 1, tzinfo=SHANGHAI) for each in (year, year + 1))
+    assert time.working_between(begin, end) == len(worked) * time.day
 
 
 @pytest.mark.parametrize("year", PUBLISHED)
 def test_every_published_chinese_year_holds_together(year: int) -> None:
     """Days that every notice since 2001 agrees on; a made-up weekend day stands for a weekday that is off."""
-    calendar = CompanyCalendar()
+    calendar = CHINA
     fixed = [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)]
     assert not any(calendar.is_working_day(date(year, *day)) for day in fixed)
     made_up = [day for day in days_of(year) if day.weekday() >= 5 and calendar.is_working_day(day)]
