@@ -12,6 +12,7 @@ from documents.customer_wrote import CustomerWrote
 from documents.form_returned import FormReturned
 from documents.look import Look
 from documents.reminders import Overdue, Reminder
+from documents.signed_scan import SignedScan
 from documents.transferred import Transferred
 from documents.turn import Decide, Progress, Turn, Way
 from documents.undelivered import Undelivered
@@ -125,6 +126,7 @@ Mail = (
     | SourceFailed
     | FormReturned
     | Look
+    | SignedScan
     | Reminder
     | Overdue
     | Quoted

@@ -101,9 +101,9 @@ def _goes_astray(strokes: _Strokes, frame: Place, inside: NDArray[np.int32]) -> 
         reach.right - frame.right,
         reach.bottom - frame.bottom,
     )
-    if any(side > most for side, most in zip(over, SLIPPED, strict=True)):
+    if any(bool(side > most) for side, most in zip(over, SLIPPED, strict=True)):
         return True
-    is_full = np.count_nonzero(inside) > SCRIBBLED * inside.size
+    is_full = bool(np.count_nonzero(inside) > SCRIBBLED * inside.size)
     return is_full and sum(bool(side > INSIDE) for side in over) >= 3
 
 

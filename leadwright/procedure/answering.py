@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from leadwright import belonging
-from leadwright.procedure import returning
+from leadwright.procedure import returning, signed
 from leadwright.procedure.asking import has_code
 from leadwright.procedure.cases import Case, Settled, case_of
 from leadwright.procedure.customer_wrote import customer_wrote
@@ -98,6 +98,7 @@ def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
 
 
 WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
+    signed.decide,
     _take_forms,
     decide,
     _tell_manager,

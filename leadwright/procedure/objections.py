@@ -131,7 +131,8 @@ def _unclear(tools: Tools, case: Case) -> Words | None:
     )
 
 
-def _papers_changed(tools: Tools, case: Case) -> Words | None:
+def papers_changed(tools: Tools, case: Case) -> Words | None:
+    """Return that what was asked about is not what lies there now, or None where it is (I11)."""
     papers = case.approval.papers if case.approval and not case.spoken else ()
     for paper in papers:
         version = case.latest.get(paper.kind)
@@ -155,5 +156,5 @@ _OBJECTIONS: tuple[Callable[[Tools, Case], Words | None], ...] = (
     _forwarded,
     not_proven,
     _unclear,
-    _papers_changed,
+    papers_changed,
 )
