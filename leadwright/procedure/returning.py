@@ -26,7 +26,7 @@ from register import leads, outbox
 from sales.lead import Lead
 from sales.original import Original
 from sales.paper import DocumentKind, OutgoingMail
-from sales.people import Person
+from sales.people import Person, Role
 from sales.permission import in_whose_place, who_may
 from sales.process import TURNS, Rule, moves_from
 from sales.returned import Returned, Way
@@ -134,9 +134,10 @@ def _due(tools: Tools, coming: Coming) -> Due:
 def _whose(tools: Tools, awaited: Awaited, sender: Person | None) -> tuple[Rule | None, Person, Person]:
     """Return the move that the sender may make, the sender, and in whose place; Refused where there is none.
 
-    A file that was dropped is that of whose turn it is. A paper to decide on makes no move.
+    A file that was dropped is that of whose turn it is. A paper to decide on makes no move, and a dropped
+    one is the coordinator's: nobody's decision may be written by who knows whom.
     """
-    if not awaited.rules and (person := sender or _whose_turn(tools, awaited.lead)):
+    if not awaited.rules and (person := sender or _coordinator(tools)):
         return None, person, person
     refused: list[Refused] = []
     for rule in awaited.rules:
@@ -166,9 +167,8 @@ def _expected(tools: Tools, lead: Lead, rule: Rule) -> Person | None:
     return next((person for person in may if role in person.roles), next(iter(may), None))
 
 
-def _whose_turn(tools: Tools, lead: Lead) -> Person | None:
-    role = TURNS[lead.stage].role
-    return next(iter(tools.territory.with_role(role)), None) if role else None
+def _coordinator(tools: Tools) -> Person | None:
+    return next(iter(tools.territory.with_role(Role.COORDINATOR)), None)
 
 
 def _file(tools: Tools, coming: Coming, due: Due) -> None:
