@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
+import draw_process
 import pytest
 import typer
 from pydantic import BaseModel, TypeAdapter
@@ -20,6 +21,7 @@ from sales.lead import Stage
 from sales.original import Channel, OriginalState
 from sales.paper import Delivery, DocumentKind
 from sales.people import Role
+from sales.process import ENDS, MOVES, OPEN
 from sales.words import Language
 
 ROOT = Path(__file__).parents[1]
@@ -127,6 +129,20 @@ def test_commands_that_the_paper_tells_people_to_run_exist() -> None:
     for name in ("README.md", "docs/operations.md", "docs/commands.md", "docs/settings.md"):
         for word in re.findall(r"(?:`|\.venv/bin/)leadwright (?:--home \S+ )?([a-z]+)", text(name)):
             assert word in COMMANDS, f"{name}: leadwright {word}"
+
+
+def test_the_procedure_on_paper_is_the_one_that_the_program_goes_by() -> None:
+    """`python scripts/draw_process.py` draws it anew."""
+    assert draw_process.PAGE.read_text("utf-8") == draw_process.page() + "\n"
+
+
+def test_the_pictures_of_the_procedure_leave_out_no_move_that_leads_on_from_some_stages() -> None:
+    drawn = re.findall(r"^    (\w+) --> (\w+): (.+)$", draw_process.page(), re.MULTILINE)
+    edges = {(before, after, name) for before, after, names in drawn for name in names.split(", ")}
+    for rule in MOVES:
+        leads_on = {(before, rule.to) for before in rule.stages if rule.to not in (None, before)}
+        expected = {(a.replace("-", "_"), b.replace("-", "_"), rule.name) for a, b in leads_on if b}
+        assert expected <= edges or rule.stages in (OPEN, ENDS), rule.name
 
 
 TERMS = {
