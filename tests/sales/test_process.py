@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sales.judgement import Verdict
 from sales.lead import Lead, Stage
 from sales.permission import Absence, in_whose_place, rule_named, who_may
-from sales.process import ENDS, MOVES, OPEN, TURNS, Rule, moves_from
+from sales.process import COORDINATOR, DIRECTOR, ENDS, MOVES, OPEN, TURNS, Rule, moves_from
 from sales.words import Failure, Refused
 from tests.register.made import lead as made_lead
 from tests.sales.people import CHEN, LI, LIU, PEOPLE, SUN, TERRITORY, WANG, ZHAO
@@ -53,6 +53,24 @@ def test_every_stage_is_reached_from_the_first():
 @pytest.mark.parametrize("stage", OPEN)
 def test_every_open_stage_leads_to_an_end(stage):
     assert reached_from({stage}) & set(ENDS)
+
+
+@pytest.mark.parametrize("stage", ENDS)
+def test_nothing_leads_out_of_an_end_but_taking_it_up_again(stage):
+    """What is found to be a lead after all is corrected, and then handed out anew."""
+    assert [rule.name for rule in moves_from(stage)] == ["reopen", "correct"]
+    assert TURNS[stage].role is None
+
+
+@given(
+    st.sampled_from(OPEN), st.sets(st.sampled_from(PEOPLE)), st.sampled_from(["", *(p.id for p in PEOPLE)])
+)
+def test_whoever_is_left_of_the_office_can_lead_every_open_lead_on(stage, present, manager):
+    """One coordinator or director is enough: no lead is ever stuck with somebody who has left."""
+    office = replace(TERRITORY, people=tuple(person for person in PEOPLE if person in present))
+    stuck = replace(lead(stage), whose=replace(lead(stage).whose, manager=manager))
+    ways = {rule.to for rule in moves_from(stage) if who_may(rule, stuck, office)} - {None, stage}
+    assert ways or not {COORDINATOR, DIRECTOR} & {role for person in present for role in person.roles}
 
 
 @pytest.mark.parametrize("stage", OPEN)
