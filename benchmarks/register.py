@@ -20,6 +20,7 @@ from statistics import median
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Table,
@@ -150,7 +151,7 @@ def _copies(
 _COUNTED = select(literal(1).label("n")).cte("counted", recursive=True)
 _COUNTED = _COUNTED.union_all(select(_COUNTED.c.n + 1).where(_COUNTED.c.n < bindparam("how_many")))
 _N = _COUNTED.c.n
-_SCATTERED = _N * 48_271 % 2_147_483_647
+_SCATTERED = cast(_N, BigInteger) * 48_271 % 2_147_483_647
 
 
 def _copy(
