@@ -40,6 +40,7 @@ class HandOut:
     template: ClassVar[str] = "hand-out"
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    number: Annotated[str, Words("线索编号", "Number of the lead")]
     mark: Annotated[str, Words("方括号内的编号和校验码", "Number and code in brackets, for the subject")]
     away: Annotated[str, Words("外出者姓名，由收件人代办；无则为空", "Who is away, and is stood in for")]
     kind: Annotated[str, Words("类别代码，如 tender", "Kind by its code, e.g. tender")]
@@ -163,6 +164,7 @@ def hand_out(
     wish = UNKNOWN.in_(paper.language) if case.lead.kind is Kind.LEAD else form.verdict
     return HandOut(
         addressee=printed.names(acting, paper.language),
+        number=case.lead.number,
         mark=f"[{case.lead.number}]",
         away="",
         kind=case.lead.kind,

@@ -15,10 +15,8 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """To whose turn it is with a lead, with a one-time code in its subject (P2.1 to P4.1)."""
-
-    template: ClassVar[str] = "turn"
+class Told:
+    """What every mail tells that goes to whose turn it is."""
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
     mark: Annotated[str, Words("方括号内的编号和校验码", "Number and code in brackets, for the subject")]
@@ -30,28 +28,38 @@ class Turn:
     importance: Annotated[str, Words("重要程度", "Importance")]
     before: Annotated[str, Words("上一步：何人何时办了什么", "What was done before, by whom and when")]
     notes: Annotated[tuple[Way, ...], Words("上一步所附说明", "What was said with it")]
-    obstacle: Annotated[str, Words("不能自动发送的原因", "Why it could not be sent by itself")]
     away: Annotated[str, Words("外出者姓名，由收件人代办；无则为空", "Who is away, and is stood in for")]
     missing: Annotated[str, Words("设置中没有人担任的角色；有人时为空", "Role that nobody has, or empty")]
     due: Annotated[str, Words("期限", "By when")]
     late: Annotated[str, Words("允许延至何时，不允许时为空", "Until when being late is tolerated")]
     is_paused: Annotated[bool, Words("是否暂停计时", "Whether its clock is stopped")]
-    departures: Annotated[tuple[str, ...], Words("报价与规定不一致之处", "Where the quote leaves the rules")]
     forms: Annotated[tuple[Way, ...], Words("请填写的表格", "Forms to fill in")]
-    verdicts: Annotated[tuple[Way, ...], Words("同意与不同意的结果", "What yes and no do")]
-    has_boxes: Annotated[bool, Words("能否勾选签字", "Whether the papers have boxes to tick and sign")]
     lines: Annotated[tuple[Way, ...], Words("可回复的一行字", "Lines that may be answered")]
-    commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that do the same")]
+    revisions: Annotated[tuple[Way, ...], Words("可修改后交回的文件", "Papers that may be sent in changed")]
     attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
     named: Annotated[tuple[str, ...], Words("过大未附的文件", "Files too large to go with it")]
     folder: Annotated[str, Words("归档目录", "Folder in the archive")]
 
 
 @dataclass(frozen=True, slots=True)
-class Decide(Turn):
+class Turn(Told):
+    """To whose turn it is with a lead, with a one-time code in its subject (P2.1 to P4.1)."""
+
+    template: ClassVar[str] = "turn"
+
+    obstacle: Annotated[str, Words("不能自动发送的原因", "Why it could not be sent by itself")]
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Told):
     """To who decides on papers, with a one-time code in its subject (I11, I12)."""
 
     template: ClassVar[str] = "decide"
+
+    departures: Annotated[tuple[str, ...], Words("报价与规定不一致之处", "Where the quote leaves the rules")]
+    verdicts: Annotated[tuple[Way, ...], Words("同意与不同意的结果", "What yes and no do")]
+    has_boxes: Annotated[bool, Words("能否勾选签字", "Whether the papers have boxes to tick and sign")]
+    commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that do the same")]
 
 
 @dataclass(frozen=True, slots=True)

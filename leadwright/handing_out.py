@@ -91,7 +91,7 @@ def _mail(
         choices=_choices(tools, lead, acting[0]),
         as_lead=_correction(tools, lead, acting[0], f"kind={Kind.LEAD}"),
     )
-    who = Answerer(tools, lead, first.person, frozenset())
+    who = Answerer(tools, lead, first.person, first.acting)
     text = replace(
         text,
         addressee=printed.names(acting, tools.language),
@@ -108,7 +108,8 @@ def _only_theirs(who: Answerer, knowing: Iterable[Person]) -> tuple[Way, ...]:
     """Return the lines that a coordinator in copy may answer, and who acts may not (P1.2, P1.3)."""
     coordinator = next((each for each in knowing if Role.COORDINATOR in each.roles), None)
     theirs = replace(who, person=coordinator).lines() if coordinator else ()
-    return tuple(way for way in theirs if way not in who.lines())
+    own = {way.words for way in who.lines()}
+    return tuple(way for way in theirs if way.words not in own)
 
 
 def _choices(tools: Tools, lead: Lead, by: Person) -> list[Choice]:

@@ -45,7 +45,7 @@ def announce(tools: Tools, lead: Lead) -> None:
     with one_writer(tools.settings.home):
         announced = _prepare(tools, lead)
         with tools.register.begin() as c:
-            if leads.lead(c, lead.number) == lead:
+            if leads.stands(c, lead):
                 _note(tools, c, announced)
 
 

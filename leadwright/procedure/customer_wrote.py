@@ -17,7 +17,7 @@ from leadwright import enclosing, mailing
 from leadwright.home import one_writer
 from leadwright.procedure.asking import Question, question
 from leadwright.procedure.cases import Case, Settled
-from leadwright.procedure.turn_mail import headline
+from leadwright.procedure.turn_words import headline
 from leadwright.procedure.ways import Answerer
 from leadwright.tools import Tools
 from register import approvals, documents, moves, outbox, tasks
@@ -89,7 +89,7 @@ def _mail(tools: Tools, letter: Letter, asked: Asked, asks: Question) -> Outgoin
     received = Received(case.original, case.letter)
     files, large = enclosing.gathered(tools, (), [received])
     sender = case.letter.sender
-    who = Answerer(tools, lead, asked.person, frozenset(case.latest))
+    who = Answerer(tools, lead, asked.person, asked.acting, frozenset(case.latest))
     mail = CustomerWrote(
         addressee=asked.acting.name,
         mark=asks.mark,

@@ -4,20 +4,19 @@ P4.1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import Any
 
-from documents import labels, printed
-from documents.customer import value
+from documents import printed
 from documents.mail import Attached
-from documents.turn import Decide, Progress, Turn, Way
+from documents.turn import Decide, Progress, Turn
 from leadwright import enclosing, mailing, writing
-from leadwright.procedure import leaving, quoting
+from leadwright.procedure import leaving, quoting, turn_words
 from leadwright.procedure.asking import Question, question
-from leadwright.procedure.turn_papers import LEADING, TurnPapers
+from leadwright.procedure.turn_papers import TurnPapers
 from leadwright.procedure.ways import Answerer
 from leadwright.tools import Tools
+from leadwright.writing import WORD_TYPE
 from sales.approval import Approval, Paper
 from sales.lead import Lead, Stage
 from sales.paper import DocumentKind, Move, OutgoingMail, Task
@@ -25,7 +24,6 @@ from sales.people import Person, Role
 from sales.process import TURNS
 from sales.titles import ROLES
 from sales.turns import Asked, whose
-from sales.words import Words
 
 WITH_ORIGINALS = frozenset({Stage.UNCLEAR, Stage.TRANSFERRING, Stage.REQUESTED, Stage.PROPOSING})
 """Where whoever acts has not seen what the customer sent."""
@@ -36,23 +34,6 @@ ON_PAPER = frozenset(
 """Where the papers have a box to tick and sign for whoever decides."""
 
 PRICED = frozenset({Stage.CONFIRMING, Stage.REVIEWING})
-
-BY_HAND = {
-    Stage.DECLINED: Words("用传真或电话答复客户", "send the customer the letter by fax, or call them"),
-}
-"""What a person does in a stage that is the service's own, where it could not."""
-
-NOTED: Mapping[str, Words] = MappingProxyType(
-    {
-        "division": Words("转往", "Division"),
-        "reference": Words("参考方案", "Reference proposal"),
-        "note": Words("联系情况", "What was said"),
-        "reason": Words("原因", "Reason"),
-        "way": Words("发送方式", "Sent by"),
-        "remark": Words("意见", "Remark"),
-    }
-)
-"""What may be said with a move, as the next one reads it."""
 
 
 @dataclass(frozen=True)
@@ -74,151 +55,121 @@ class Telling:
     approvals: tuple[Approval, ...]
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """What goes with the mails, and what is too large for that."""
+
+    files: list[Attached]
+    large: list[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the files are called."""
+        return tuple(file.name for file in self.files)
+
+    def forms(self) -> Enclosed:
+        """Return only the Word files: the coordinators have seen what the customer sent."""
+        return Enclosed([file for file in self.files if file.type == WORD_TYPE], [])
+
+
 def mails_about(tools: Tools, occasion: Occasion) -> Telling:
     """Return the mails that tell the turn; Failure where a template is wrong or a file has gone bad."""
-    lead = occasion.lead
-    files, large = _files(tools, occasion)
-    mails, asked = list[OutgoingMail](), list[Approval]()
+    lead, enclosed = occasion.lead, _enclosed(tools, occasion)
     bound = [Paper(each.kind, each.version, each.sha256) for each in occasion.papers.decides]
+    mails, approvals = list[OutgoingMail](), list[Approval]()
     for each in occasion.asked:
         asks = question(lead, each.person, bound, tools.now())
-        mail = _turn(tools, occasion, each, asks, (files, large))
-        cc = (each.person,) if each.deputy else ()
-        mails.append(
-            mailing.compose_mail(
-                tools, mail, to=(each.acting,), cc=cc, lead=lead, attached=files, beside=mails
-            )
+        text = _to_act(tools, occasion, each, asks, enclosed)
+        to, cc = (each.acting,), ((each.person,) if each.deputy else ())
+        mail = mailing.compose_mail(
+            tools, text, to=to, cc=cc, lead=lead, attached=enclosed.files, beside=mails
         )
-        asked.append(asks.approval)
+        mails.append(mail)
+        approvals.append(asks.approval)
     told = {person for each in occasion.asked for person in (each.person, each.acting)}
-    knowing = [person for person in tools.territory.with_role(Role.COORDINATOR) if person not in told]
-    if knowing:
-        progress = _progress(tools, occasion, knowing, files)
-        mails.append(
-            mailing.compose_mail(tools, progress, to=knowing, lead=lead, attached=files, beside=mails)
-        )
-    return Telling(tuple(mails), tuple(asked))
+    if knowing := [each for each in tools.territory.with_role(Role.COORDINATOR) if each not in told]:
+        known = enclosed.forms()
+        progress = _to_know(tools, occasion, knowing, known)
+        mails.append(mailing.compose_mail(tools, progress, to=knowing, lead=lead, attached=known.files))
+    return Telling(tuple(mails), tuple(approvals))
 
 
-def _files(tools: Tools, occasion: Occasion) -> tuple[list[Attached], list[str]]:
+def _enclosed(tools: Tools, occasion: Occasion) -> Enclosed:
     lead = occasion.lead
     if lead.stage in leaving.STAGES:
-        return leaving.parcel(tools, lead), []  # to be printed and faxed as the customer is to have it
+        return Enclosed(leaving.parcel(tools, lead), [])  # to be printed as the customer is to have it
     received = writing.received_with(tools, lead) if lead.stage in WITH_ORIGINALS else ()
-    return enclosing.gathered(tools, occasion.papers.all, received)
+    return Enclosed(*enclosing.gathered(tools, occasion.papers.all, received))
 
 
-def _turn(
-    tools: Tools, occasion: Occasion, asked: Asked, asks: Question, files: tuple[list[Attached], list[str]]
-) -> Turn:
+def _to_act(
+    tools: Tools, occasion: Occasion, asked: Asked, asks: Question, enclosed: Enclosed
+) -> Turn | Decide:
     """Return the mail to one of those whose turn it is."""
     lead, task, language = occasion.lead, occasion.task, tools.language
-    kinds = frozenset(version.kind for version in occasion.papers.all)
+    turn, papers = TURNS[lead.stage], occasion.papers
     is_paused = bool(task and task.paused_at)
-    who = Answerer(tools, lead, asked.person, kinds, is_paused)
-    attached, large = files
-    role = TURNS[lead.stage].role
-    kind = Decide if occasion.papers.decides else Turn
-    return kind(
-        addressee=asked.acting.name,
-        mark=asks.mark,
-        task=task_of(lead).in_(language),
-        headline=headline(tools, lead),
-        customer=_customer(lead),
-        product=_product(tools, lead),
-        region=lead.whose.region,
-        importance=lead.importance,
-        before=_before(tools, occasion.move),
-        notes=_notes(tools, occasion.move),
-        obstacle=_obstacle(tools, lead),
-        away=asked.person.name if asked.deputy else "",
-        missing=ROLES[role].in_(language) if role and not whose(lead, tools.territory) else "",
-        due=_due(tools, task),
-        late=printed.time(task.late_at, tools.settings.zone, language) if task and task.late_at else "",
-        is_paused=is_paused,
+    kinds = frozenset(version.kind for version in papers.all)
+    who = Answerer(tools, lead, asked.person, asked.acting, kinds, is_paused)
+    told = _shared(tools, occasion) | {
+        "addressee": asked.acting.name,
+        "mark": asks.mark,
+        "importance": lead.importance,
+        "away": asked.person.name if asked.deputy else "",
+        "missing": ROLES[turn.role].in_(language) if turn.role and not whose(lead, tools.territory) else "",
+        "late": printed.time(task.late_at, tools.settings.zone, language) if task and task.late_at else "",
+        "is_paused": is_paused,
+        "forms": who.forms(version.kind for version in papers.fills),
+        "lines": who.lines(),
+        "revisions": who.revisions({each.kind for each in papers.shown}),
+        "attached": enclosed.names,
+        "named": tuple(enclosed.large),
+    }
+    if not turn.decides:
+        return Turn(**told, obstacle=_obstacle(tools, lead))
+    return Decide(
+        **told,
         departures=_departures(tools, occasion),
-        forms=who.forms(version.kind for version in occasion.papers.fills),
         verdicts=who.verdicts(),
         has_boxes=lead.stage in ON_PAPER,
-        lines=who.lines(),
         commands=who.commands(),
-        attached=tuple(file.name for file in attached),
-        named=tuple(large),
-        folder=lead.folder,
     )
 
 
-def _progress(tools: Tools, occasion: Occasion, knowing: list[Person], files: list[Attached]) -> Progress:
+def _to_know(tools: Tools, occasion: Occasion, knowing: list[Person], enclosed: Enclosed) -> Progress:
     """Return the mail to the coordinators whose turn it is not."""
-    lead, language = occasion.lead, tools.language
-    first = occasion.asked[0]
+    lead, language, first = occasion.lead, tools.language, occasion.asked[0]
     return Progress(
+        **_shared(tools, occasion),
         addressee=printed.names(knowing, language),
         number=lead.number,
         stage=TURNS[lead.stage].words.in_(language),
-        headline=headline(tools, lead),
-        customer=_customer(lead),
-        product=_product(tools, lead),
-        region=lead.whose.region,
-        before=_before(tools, occasion.move),
-        notes=_notes(tools, occasion.move),
         asked=printed.names((each.acting for each in occasion.asked), language),
-        task=task_of(lead).in_(language),
-        due=_due(tools, occasion.task),
-        commands=Answerer(tools, lead, first.person, frozenset()).commands(),
-        attached=tuple(file.name for file in files),
-        folder=lead.folder,
+        commands=Answerer(tools, lead, first.person, first.acting).commands(),
+        attached=enclosed.names,
     )
 
 
-def task_of(lead: Lead) -> Words:
-    """Return what is asked of whoever acts on the lead now."""
-    turn = TURNS[lead.stage]
-    return turn.task or BY_HAND.get(lead.stage, turn.words)
-
-
-def headline(tools: Tools, lead: Lead) -> str:
-    """Return customer and product as the subject of a mail names them."""
-    return f"{_customer(lead)} {_product(tools, lead)}".strip()
-
-
-def _customer(lead: Lead) -> str:
-    asked = lead.enquiry
-    return value(asked.company) or value(asked.contact) or value(asked.email) or lead.source
-
-
-def _product(tools: Tools, lead: Lead) -> str:
-    asked = lead.enquiry
-    line = labels.term(labels.PRODUCT_LINES, value(asked.product_line), tools.language)
-    return value(asked.product) or line
-
-
-def _before(tools: Tools, move: Move | None) -> str:
-    """Return who did what before this turn, and when."""
-    if move is None:
-        return ""
-    language, rule = tools.language, LEADING[move.name]
-    who = printed.person(move.by, tools.territory, language)
-    when = printed.time(move.at, tools.settings.zone, language)
-    return Words(f"{who}{rule.words.zh}（{when}）", f"{who}: {rule.words.en} ({when})").in_(language)
-
-
-def _notes(tools: Tools, move: Move | None) -> tuple[Way, ...]:
-    """Return what was said with the move, each thing once: the reason of an answer is its remark, too."""
-    said = move.detail if move else {}
-    told = {label: text for name, label in NOTED.items() if (text := said.get(name, "").strip())}
-    first = {text: label for label, text in reversed(told.items())}
-    return tuple(Way(label.in_(tools.language), text) for label, text in told.items() if first[text] is label)
+def _shared(tools: Tools, occasion: Occasion) -> dict[str, Any]:
+    """Return what both kinds of mails say, by their fields."""
+    lead = occasion.lead
+    return {
+        "task": turn_words.task_of(lead).in_(tools.language),
+        "headline": turn_words.headline(tools, lead),
+        "customer": turn_words.customer(lead),
+        "product": turn_words.product(tools, lead),
+        "region": lead.whose.region,
+        "before": turn_words.before(tools, occasion.move),
+        "notes": turn_words.notes(tools, occasion.move),
+        "due": turn_words.due(tools, occasion.task),
+        "folder": lead.folder,
+    }
 
 
 def _obstacle(tools: Tools, lead: Lead) -> str:
     """Return why the service could not send by itself what is to be sent."""
     found = leaving.obstacle(tools, lead) if lead.stage in leaving.STAGES else None
     return found.in_(tools.language) if found else ""
-
-
-def _due(tools: Tools, task: Task | None) -> str:
-    return printed.deadline(task.due_at, tools.settings.zone, tools.language) if task else ""
 
 
 def _departures(tools: Tools, occasion: Occasion) -> tuple[str, ...]:

@@ -51,8 +51,9 @@ class TurnPapers:
     @property
     def all(self) -> tuple[Version, ...]:
         """Every paper once, what is asked for first."""
-        of_kind = {version.kind: version for version in (*self.shown, *self.decides, *self.fills)}
-        return tuple(reversed(of_kind.values()))
+        return tuple(
+            {version.kind: version for version in (*self.fills, *self.decides, *self.shown)}.values()
+        )
 
 
 def arrival(log: list[Move], lead: Lead) -> Move | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from documents import printed
@@ -13,7 +13,7 @@ from leadwright.tools import Tools
 from sales.judgement import Verdict
 from sales.lead import Lead, Stage
 from sales.paper import DocumentKind
-from sales.people import Person
+from sales.people import Person, Role
 from sales.permission import who_may
 from sales.process import MOVES, TURNS, Rule, moves_from
 from sales.spoken import answer_line
@@ -25,31 +25,40 @@ BY_ITSELF = {
     Stage.APPROVED: Words(
         "系统随即将方案和报价发给客户", "proposal and quote are sent to the customer automatically"
     ),
-    Stage.DECLINED: Words("系统随即将回复函发给客户", "the letter is sent to the customer automatically"),
+    Stage.DECLINED: Words(
+        "系统随即将所附回复函原样发给客户",
+        "the attached letter is sent to the customer automatically, as it is",
+    ),
     Stage.TRANSFERRED: Words(
         "系统随即将全部资料发给该事业部", "everything received is sent to that division automatically"
     ),
+    Stage.DROPPED: Words("本线索不再跟进", "nobody follows the lead up any more"),
 }
-"""Where nobody acts but the service."""
+"""What comes of it where no person is to act."""
 
+ANEW = Words("重写后再请您审批", "it is written anew, and comes back to you")
 YES_NO = {Verdict.APPROVE: Words("同意", "approve"), Verdict.REJECT: Words("不同意", "reject")}
-SAY_WHY = Words("（须写明原因）", " (say why)")
+SAY_WHY = Words("（须写明原因）", " (saying why)")
+IF_NEEDED = Words("（需要时填写）", " (only if needed)")
 
 
 @dataclass(frozen=True)
 class Answerer:
-    """Somebody who is told of a turn, and what they could answer with."""
+    """Somebody whose turn it is, and what they could answer with."""
 
     tools: Tools
     lead: Lead
     person: Person
-    papers: frozenset[DocumentKind]  # that the lead has
+    reader: Person  # of the mail; who stands in for the person, or who has a copy
+    papers: frozenset[DocumentKind] = frozenset()  # that the lead has
     is_paused: bool = False
 
     def verdicts(self) -> tuple[Way, ...]:
         """Return what yes and no do; nothing where nothing is decided."""
         return tuple(
-            self._way(YES_NO[verdict], rule) for verdict in YES_NO for rule in self._rules_by(verdict)
+            Way(self._in(word) + (self._in(SAY_WHY) if rule.needs else ""), self._does(rule))
+            for verdict, word in YES_NO.items()
+            for rule in self._rules_by(verdict)
         )
 
     def commands(self) -> tuple[str, ...]:
@@ -59,13 +68,32 @@ class Answerer:
 
     def forms(self, kinds: Iterable[DocumentKind]) -> tuple[Way, ...]:
         """Return the forms to fill in, each with what sending it in does."""
-        return tuple(self._way(KINDS[kind].title, self._rule_of(kind)) for kind in kinds)
+        made = ((kind, self._rule_of(kind)) for kind in kinds)
+        return tuple(
+            Way(self._title(kind), self._does(rule) + ("" if rule.to else self._in(IF_NEEDED)))
+            for kind, rule in made
+        )
+
+    def revisions(self, kinds: Collection[DocumentKind]) -> tuple[Way, ...]:
+        """Return the papers that may simply be changed and sent in again."""
+        made = ((rule.form, rule) for rule in self._rules() if rule.to)
+        return tuple(
+            Way(self._title(kind), self._does(rule)) for kind, rule in made if kind and kind in kinds
+        )
 
     def lines(self) -> tuple[Way, ...]:
         """Return the lines that may be answered, each with what it does."""
         rules = [rule for rule in self._rules() if rule.say and self._is_of_use(rule)]
         language = self.tools.language
-        return tuple(Way(answer_line(rule, language), self._does(rule)) for rule in rules)
+        return tuple(
+            Way(answer_line(rule, language), self._in(self._then(rule) or rule.words)) for rule in rules
+        )
+
+    def _in(self, words: Words) -> str:
+        return words.in_(self.tools.language)
+
+    def _title(self, kind: DocumentKind) -> str:
+        return self._in(KINDS[kind].title)
 
     def _rules(self) -> Iterator[Rule]:
         for rule in moves_from(self.lead.stage):
@@ -83,33 +111,35 @@ class Answerer:
         """Return whether it makes sense to offer the move now."""
         match rule.name:
             case "pause" | "resume":
-                return self.is_paused is (rule.name == "resume")
+                has_clock = TURNS[self.lead.stage].clock is not None
+                return has_clock and self.is_paused is (rule.name == "resume")
             case "offer-reference":
                 return bool(self.tools.settings.references)
             case "acknowledge-memo":
                 return DocumentKind.MEMO in self.papers
         return True
 
-    def _way(self, words: Words, rule: Rule) -> Way:
-        language = self.tools.language
-        why = SAY_WHY.in_(language) if rule.verdict and "reason" in rule.needs else ""
-        return Way(words.in_(language), self._does(rule) + why)
-
     def _does(self, rule: Rule) -> str:
-        does = rule.words
-        if rule.to and rule.to is not self.lead.stage and (then := self._then(rule.to)):
-            does = Words(f"{does.zh}，{then.zh}", f"{does.en}; {then.en}")
-        return does.in_(self.tools.language)
+        then, does = self._then(rule), rule.words
+        both = Words(f"{does.zh}，{then.zh}", f"{does.en}; {then.en}") if then else does
+        return self._in(both)
 
-    def _then(self, stage: Stage) -> Words | None:
-        """Return who is to do what in the stage that comes next; None where nobody is."""
-        turn = TURNS[stage]
-        if stage in BY_ITSELF or turn.role is None or turn.task is None:
-            return BY_ITSELF.get(stage)
-        people = whose(replace(self.lead, stage=stage), self.tools.territory)
-        names, title = printed.names(people, self.tools.language), ROLES[turn.role]
-        who = Words(f"{names}（{title.zh}）", f"{names} ({title.en})") if names else title
-        return Words(f"随后由{who.zh}{turn.task.zh}", f"then it is for {who.en} to {turn.task.en}")
+    def _then(self, rule: Rule) -> Words | None:
+        """Return who is to do what once the move is made; None where nothing changes."""
+        if rule.to in (None, self.lead.stage):
+            return ANEW if rule.to and rule.writes else None
+        turn = TURNS[rule.to]
+        if rule.to in BY_ITSELF or turn.role is None or turn.task is None:
+            return BY_ITSELF.get(rule.to)
+        who = self._named(turn.role, whose(replace(self.lead, stage=rule.to), self.tools.territory))
+        return Words(f"随后由{who.zh}{turn.task.zh}", f"then {who.en} will be asked to {turn.task.en}")
+
+    def _named(self, role: Role, people: tuple[Person, ...]) -> Words:
+        """Return whose turn it is as the person who reads it says it."""
+        title, names = ROLES[role], printed.names(people, self.tools.language)
+        if people == (self.reader,):
+            return Words("您", "you")
+        return Words(f"{names}（{title.zh}）", f"{names} ({title.en})") if names else title
 
 
 def command_line(tools: Tools, lead: Lead, rule: Rule, by: Person) -> str:

@@ -12,6 +12,8 @@ from documents.look import Look
 from documents.mail_html import html_of
 from documents.mail_text import MailText, write_mail
 from documents.mails import MAILS, Mail, alarm, hand_out, held_notice, source_failed
+from documents.sample import Size, sample
+from documents.turn import Decide, Progress, Turn
 from sales.enquiry import Finding
 from sales.judgement import Kind
 from sales.paper import Held
@@ -51,7 +53,7 @@ def handed_out(case: Case = CASE, language: Language = Language.ZH) -> MailText:
 def test_the_subject_names_lead_company_and_product() -> None:
     assert (
         handed_out().subject
-        == "【新线索】LW-2026-00042 苏州恒力管道工程有限公司 管道环缝自动焊接机器人工作站"
+        == "【新线索】[LW-2026-00042] 苏州恒力管道工程有限公司 管道环缝自动焊接机器人工作站"
     )
 
 
@@ -108,8 +110,9 @@ def test_no_mail_has_gaps_or_unfilled_places(language: Language) -> None:
         *(form_returned("李明", "LW-2026-00042", each, NAMES, [REASON], language) for each in Outcome),
         LOOK,
         replace(LOOK, number="", asked="", question="", remark="", is_open=False),
+        *(sample(mail, Size.FULL, language) for mail in MAILS),
+        *(sample(mail, Size.EMPTY, language) for mail in (Turn, Decide, Progress)),
     ]
-    assert {type(mail) for mail in mails} == set(MAILS)
     for mail in mails:
         written = write_mail(mail, language)
         assert written.subject
