@@ -4,6 +4,7 @@ register.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,9 @@ SENT_BY_SOMEBODY = frozenset({"eml", "msg", "tnef"})
 
 NO_PERSON = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
 """What machines answer: of no use by itself, and the lead that it names tells what it is about."""
+
+LONGEST_BOUNCE = 20_000  # characters that are looked through for what came back
+_MESSAGE_ID = re.compile(r"^message-id:\s*(<[^\s<>]{1,250}>)", re.IGNORECASE | re.MULTILINE)
 
 LONGEST_LINE = 1000  # bytes, with its end; a mail of ours has no longer one
 
@@ -82,10 +86,9 @@ def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Setti
     code = code_in(letter.subject)
     if asked := approvals.by_code(c, hash_of(code)) if code else None:
         return leads.lead(c, asked.lead)
-    answered = readings.leads_by_message_id(c, letter.references) | outbox.leads_by_message_id(
-        c, letter.references
-    )
-    for reference in reversed(letter.references):
+    references = _returned(letter) if judgement.kind is Kind.BOUNCE else letter.references
+    answered = readings.leads_by_message_id(c, references) | outbox.leads_by_message_id(c, references)
+    for reference in reversed(references):
         if reference in answered:
             return leads.lead(c, answered[reference])
     named = lead_named(c, judgement)
@@ -93,6 +96,12 @@ def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Setti
         return named
     copy = readings.copy_of(c, letter)
     return leads.lead(c, copy) if copy else None
+
+
+def _returned(letter: Letter) -> tuple[str, ...]:
+    """Return the Message-IDs that a bounce names, which answers nothing: those of the heads it encloses."""
+    text = "\n".join((letter.text, *(each.text for each in letter.attachments)))[:LONGEST_BOUNCE]
+    return (*letter.references, *dict.fromkeys(_MESSAGE_ID.findall(text)))
 
 
 def lead_named(c: Connection, judgement: Judgement) -> Lead | None:

@@ -12,6 +12,7 @@ from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
 from leadwright.calendar import company_calendar, gap_of
 from leadwright.home import command
+from leadwright.procedure import undelivered
 from leadwright.restored import what_is_unknown
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources, tasks
@@ -35,7 +36,11 @@ def tick(tools: Tools) -> None:
 
 
 def tell_held(tools: Tools) -> None:
-    """Mail the coordinators a list of what was set aside since the last such mail, if anything was (I7)."""
+    """Mail the coordinators a list of what was set aside since the last such mail, if anything was (I7).
+
+    A mail about a lead that did not arrive is told by itself, to the lead's manager, too.
+    """
+    undelivered.tell_refused(tools)
     coordinators = tools.territory.with_role(Role.COORDINATOR)
     with tools.register.read() as c:
         untold = held.untold(c)

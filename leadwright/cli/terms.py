@@ -46,6 +46,7 @@ DOCUMENTS = {kind: form.title for kind, form in FORMS.items()}
 
 TASKS = {stage: turn.task for stage, turn in TURNS.items() if turn.task} | {
     "first-contact": Words("首次联系客户", "first contact"),
+    "undelivered": Words("另行联系未收到邮件者", "reach whom a mail did not"),
 }
 """A task is called like the stage that it belongs to; the first one has had its name for longer."""
 
@@ -78,6 +79,8 @@ MOVES = {
     "return-form": Words("退回表格", "send a form back"),
     "look": Words("转人工核实", "have a person look"),
     "call": Words("提醒催办", "remind of a task"),
+    "customer-wrote": Words("客户来信", "the customer wrote"),
+    "undelivered": Words("邮件未送达", "a mail did not arrive"),
     "hold": Words("搁置", "hold"),
     "retry": Words("重新处理", "retry"),
     "drop": Words("了结", "drop"),

@@ -18,6 +18,7 @@ from leadwright.procedure.cases import Case, Settled, case_of
 from leadwright.procedure.customer_wrote import customer_wrote
 from leadwright.procedure.deciding import decide
 from leadwright.procedure.objections import not_proven
+from leadwright.procedure.undelivered import bounced
 from leadwright.reader import Understood
 from leadwright.tools import Tools
 from register import originals, readings
@@ -98,6 +99,7 @@ def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
 
 
 WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
+    bounced,
     signed.decide,
     _take_forms,
     decide,
