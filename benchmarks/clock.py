@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -22,7 +22,7 @@ from tests.leadwright.desk import write_home
 from tests.leadwright.procedure.acting import STAFF
 from tests.register import made
 
-OWNERS = ("li", "sun", "tang")  # two managers and an engineer
+STAGES = (Stage.PROPOSING, Stage.PRICING, Stage.SIGNING)  # an engineer, a manager, two directors
 MINUTE = timedelta(minutes=1)
 
 
@@ -42,9 +42,9 @@ def fill(tools: Tools, count: int) -> None:
     """Register leads that wait for somebody until tomorrow."""
     now = tools.now()
     with tools.register.begin() as c:
-        for owner, _ in zip(cycle(OWNERS), range(count)):
-            number = made.add_lead(c, stage=Stage.PROPOSING).number
-            task = Task(number, Stage.PROPOSING, owner, now, now + timedelta(days=1), "P3.2")
+        for stage in islice(cycle(STAGES), count):
+            number = made.add_lead(c, stage=stage).number
+            task = Task(number, stage, "li", now, now + timedelta(days=1), "P3.2")
             tasks.open_task(c, replace(task, next_call_at=task.due_at))
 
 

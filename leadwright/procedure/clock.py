@@ -10,8 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import Connection
-
 from documents.mails import Mail
 from documents.reminders import overdue, reminder
 from leadwright import mailing, notices, writing
@@ -19,12 +17,13 @@ from leadwright.dossier import lead_named
 from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
-from register import approvals, moves, outbox, tasks
+from register import moves, outbox, tasks
 from sales.calls import Call, Called, last_called, superiors
 from sales.lead import Lead
-from sales.paper import Move, OutgoingMail, Task
+from sales.paper import Move, OutgoingMail
 from sales.people import Person, Role
 from sales.permission import with_deputies
+from sales.turns import whose
 from sales.words import Failure, Words
 
 BY, CALL = "leadwright", "call"  # who makes the move, and what the log calls it
@@ -72,16 +71,9 @@ def _due(tools: Tools) -> dict[tuple[tuple[Person, ...], tuple[Person, ...]], li
     with tools.register.read() as c:
         for task in tasks.calling(c, now):
             made, lead = last_called(task, now, tools.working_time), lead_named(c, task.lead)
-            late = _asked(tools, c, lead, task)
+            late = whose(lead, tools.territory) or tools.territory.with_role(Role.COORDINATOR)
             found[late, superiors(made.call, late, tools.territory)].append((made, lead))
     return found
-
-
-def _asked(tools: Tools, c: Connection, lead: Lead, task: Task) -> tuple[Person, ...]:
-    """Return whose task it is, and whoever else was asked; the coordinators where they have left."""
-    here = [each.person for each in approvals.open_of(c, lead.number) if each.stage is lead.stage]
-    known = map(tools.territory.person, dict.fromkeys((task.owner, *here)))
-    return tuple(filter(None, known)) or tools.territory.with_role(Role.COORDINATOR)
 
 
 def _make(tools: Tools, late: Sequence[Person], above: Sequence[Person], calls: Calls) -> int:
