@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sales.judgement import Verdict
 from sales.paper_code import PaperCode
 
 
@@ -24,3 +25,14 @@ class Slip:
     signature: Ink
     page: int = 1  # of its file, from 1
     attachment: int | None = None  # index in Letter.attachments; None: the letter's own pages
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What it says: the one box that is ticked, where it is signed; None where that is not clear."""
+        ticked = {(Ink.CLEAR, Ink.NONE): Verdict.APPROVE, (Ink.NONE, Ink.CLEAR): Verdict.REJECT}
+        return ticked.get((self.yes, self.no)) if self.signature is Ink.CLEAR else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no pen has been there."""
+        return {self.yes, self.no, self.signature} == {Ink.NONE}

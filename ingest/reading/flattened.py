@@ -26,6 +26,8 @@ SEEN = 0.6  # of a side of a frame; of writing beside it, less lies in one line
 INK = 0.7  # of the paper's brightness: pencil is darker, a coffee stain is not
 WRITING = 9.0  # millimetres: nothing that is darker than the paper all over this much is written
 
+EVEN = 1.6  # dots that a point of a scanned page lies off
+
 _CODE = Place(0, 0, CODE, CODE)
 
 
@@ -44,8 +46,21 @@ def flattened(page: Pixels, corners: Sequence[Corner]) -> Pixels | None:
     places = np.concatenate([_dots(each) for each in ticks])
     on_page = cv2.perspectiveTransform(places[None], to_page)[0]
     drawn = np.concatenate([_dots(each) for each in (_CODE, YES, NO)])
-    better, _ = cv2.findHomography(drawn, np.concatenate([at_code, on_page]))
-    return None if better is None else _seen_through(page, better)
+    return _seen_through(page, _fitted(drawn, np.concatenate([at_code, on_page])))
+
+
+def _fitted(drawn: Points, on_page: Points) -> NDArray[Any]:
+    """Return what turns a place as it was drawn into a place on the page, by these points.
+
+    A scanned page is only turned and stretched; that the paper goes away from the camera, too, is believed
+    where the points do not lie well without: few points make much of every dot that they are off.
+    """
+    evenly, *_ = np.linalg.lstsq(np.c_[drawn, np.ones(len(drawn))], on_page, rcond=None)
+    off = np.c_[drawn, np.ones(len(drawn))] @ evenly - on_page
+    if np.hypot(*off.T).max() <= EVEN:
+        return np.vstack([evenly.T, (0, 0, 1)])
+    going_away, _ = cv2.findHomography(drawn, on_page)
+    return going_away
 
 
 def inked(flat: Pixels) -> Pixels:

@@ -25,7 +25,7 @@ INSIDE = 0.8  # millimetres from a frame's line to where nothing of it shows
 SPECK = 0.12  # square millimetres; less is dirt
 TICK = 0.7  # square millimetres of ink that make a tick: a stroke of 3 mm
 TICK_LENGTH = 2.0  # millimetres
-SLIPPED = Place(2.5, 4.2, 16.0, 2.5)  # millimetres that a tick may reach out of its frame on each side
+SLIPPED = Place(2.5, 5.0, 16.0, 2.5)  # millimetres that a tick may reach out of its frame on each side
 SCRIBBLED = 0.4  # of a frame full of ink that also runs over its sides
 STRAY = 0.5  # square millimetres of ink where nothing is to be written
 STROKE = 1.5  # millimetres; shorter ones are no part of a signature
@@ -36,9 +36,9 @@ WIDE, HIGH = 5.0, 2.5  # millimetres that a signature takes at least
 
 _QUIET = (
     Place(16.8, 0.0, YES.left - 0.8, NO.bottom),  # between the code and the ticks
-    Place(YES.right + 0.5, YES.bottom + 0.8, SIGNATURE.left - 0.8, NO.top - 0.8),  # between the two words
+    Place(YES.right + 0.5, YES.bottom + 0.8, SIGNATURE.left - 1.3, NO.top - 0.8),  # between the two words
     Place(YES.right + 0.5, YES.top, YES.right + 1.6, NO.bottom),  # between ticks and words
-    Place(SIGNATURE.left - 3.5, YES.top, SIGNATURE.left - 0.8, NO.bottom),  # behind the words
+    Place(SIGNATURE.left - 3.5, YES.top, SIGNATURE.left - 1.3, NO.bottom),  # behind the words
 )
 """White paper that stays white where people do as the form asks: no word is ringed or struck out."""
 
@@ -117,8 +117,7 @@ def _reach(strokes: _Strokes, numbers: NDArray[np.int32]) -> Place:
 def _strays(strokes: _Strokes, frames: Sequence[Place | None]) -> bool:
     """Return whether something is written where nothing is to be, apart from the ticks' own tails."""
     ticks = [np.unique(cut(strokes.pieces, _within(frame, INSIDE))) for frame in frames if frame]
-    lines = [np.unique(cut(strokes.pieces, frame)) for frame in frames if frame]
-    known = np.concatenate([[0], *ticks, *lines])
+    known = np.concatenate([[0], *ticks])
     return any(
         np.count_nonzero(~np.isin(cut(strokes.pieces, place), known)) > STRAY * SCALE**2 for place in _QUIET
     )

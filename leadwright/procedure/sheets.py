@@ -20,7 +20,7 @@ from sales.paper_code import PaperCode
 from sales.people import Role
 from sales.process import TURNS
 from sales.returned import Returned, Way
-from sales.slip import Ink, Slip
+from sales.slip import Slip
 from sales.words import Language
 
 
@@ -37,7 +37,7 @@ class Sheet:
     @property
     def verdict(self) -> Verdict | None:
         """What the paper says: the one thing that is ticked and signed wherever it is to be."""
-        said = {_verdict(slip) for slip in self.slips}
+        said = {slip.verdict for slip in self.slips}
         return said.pop() if len(said) == 1 else None
 
     @property
@@ -63,14 +63,6 @@ def boxes_on(tools: Tools, kind: DocumentKind, language: Language) -> frozenset[
     return frozenset(word.compile_template(template).codes.values()) - {""}
 
 
-def _verdict(slip: Slip) -> Verdict | None:
-    if slip.signature is not Ink.CLEAR:
-        return None
-    return {(Ink.CLEAR, Ink.NONE): Verdict.APPROVE, (Ink.NONE, Ink.CLEAR): Verdict.REJECT}.get(
-        (slip.yes, slip.no)
-    )
-
-
 def _signed(tools: Tools, c: Connection, slip: Slip) -> Sheet | None:
     lead = leads.lead(c, slip.code.lead)
     if lead is None:
@@ -79,7 +71,7 @@ def _signed(tools: Tools, c: Connection, slip: Slip) -> Sheet | None:
     sheet = Sheet(lead, slip.code, (slip,))
     if is_open := [each for each in asked if each.is_open]:
         return replace(sheet, approval=_of_signer(tools, lead, slip.code.box, is_open))
-    if {slip.yes, slip.no, slip.signature} == {Ink.NONE}:
+    if slip.is_empty:
         return None
     decided = [each for each in asked if each.decided_at]
     is_repeated = any(each.verdict is sheet.verdict for each in decided)
