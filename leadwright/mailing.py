@@ -83,7 +83,7 @@ def _name_of_next(tools: Tools, mail: Mail, lead: str, beside: Sequence[Outgoing
     One that a crash left behind before the register knew of it has the same name, and is written over.
     """
     with tools.register.read() as c:
-        known = (*outbox.mails_of(c, lead), *beside)
-    earlier = sum(each.purpose == mail.template for each in known)
+        known = outbox.count_of(c, lead, mail.template)
+    earlier = known + sum(each.purpose == mail.template for each in beside)
     serial = f" ({earlier + 1})" if earlier else ""
     return f"{mail.template} {lead}".rstrip() + f"{serial}.eml"

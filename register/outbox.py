@@ -145,15 +145,18 @@ def count_by_state(c: Connection) -> dict[Delivery, int]:
 
 def sent_since(c: Connection, email: str, since: datetime) -> int:
     """Return how many mails reached an address since then, for certain or perhaps (I10)."""
-    count: int = c.execute(_SENT_SINCE, {"of_email": email, "since": since}).scalar_one()
-    return count
+    return int(c.execute(_SENT_SINCE, {"of_email": email, "since": since}).scalar_one())
 
 
 def composed_since(c: Connection, email: str, purpose: str, since: datetime) -> int:
     """Return how many mails of one purpose were composed for an address since then, sent or not (I10)."""
     wanted = {"of_email": email, "of_purpose": purpose, "since": since}
-    count: int = c.execute(_COMPOSED_SINCE, wanted).scalar_one()
-    return count
+    return int(c.execute(_COMPOSED_SINCE, wanted).scalar_one())
+
+
+def count_of(c: Connection, lead: str, purpose: str) -> int:
+    """Return how many mails of one purpose there are about a lead, or, for "", about none."""
+    return int(c.execute(_COUNT_OF, {"of_lead": lead, "of_purpose": purpose}).scalar_one())
 
 
 def leads_by_message_id(c: Connection, message_ids: Collection[str]) -> dict[str, str]:
@@ -209,6 +212,8 @@ _DUE_RECIPIENTS = _WHOLE.where(_IS_DUE, table.c.message_id.in_(_IDS))
 _WAITS_FOR_A_PERSON = recipients.c.state.in_([Delivery.UNCERTAIN, Delivery.REFUSED])
 _LEFT_SENDING = _WHOLE.where(recipients.c.state == Delivery.SENDING)
 _LEADS = select(table.c.message_id, table.c.lead).where(table.c.message_id.in_(_IDS))
+_OF_PURPOSE = table.c.purpose == bindparam("of_purpose")
+_COUNT_OF = select(func.count()).where(table.c.lead == bindparam("of_lead"), _OF_PURPOSE)
 _COUNT_BY_STATE = select(recipients.c.state, func.count().label("number")).group_by(recipients.c.state)
 _REACHED = recipients.c.state.in_([Delivery.SENT, Delivery.UNCERTAIN])
 _SENT_SINCE = (
@@ -219,11 +224,7 @@ _SENT_SINCE = (
 _COMPOSED_SINCE = (
     select(func.count())
     .select_from(recipients.join(table))
-    .where(
-        recipients.c.email == bindparam("of_email"),
-        table.c.purpose == bindparam("of_purpose"),
-        table.c.composed_at >= _SINCE,
-    )
+    .where(recipients.c.email == bindparam("of_email"), _OF_PURPOSE, table.c.composed_at >= _SINCE)
 )
 
 _POST = insert(table)

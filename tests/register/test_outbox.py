@@ -269,3 +269,16 @@ def test_whatever_happens_the_states_are_those_of_the_protocol(
     with register.begin() as c:
         outbox.interrupted(c, NOW)
         outbox.give_up(c, message_id, NOW)  # out of the next example's way
+
+
+def test_mails_of_a_purpose_are_counted_for_their_lead_and_for_an_address(register: Register) -> None:
+    for number, (lead, purpose) in enumerate(
+        [("", "reminder"), ("", "alarm"), ("LW-2026-00001", "reminder")]
+    ):
+        with register.begin() as c:
+            outbox.post(c, made.mail(f"<{number}@leadwright>", LI, WANG, lead=lead, purpose=purpose))
+    with register.read() as c:
+        assert outbox.count_of(c, "", "reminder") == 1
+        assert outbox.count_of(c, "LW-2026-00001", "alarm") == 0
+        assert outbox.composed_since(c, LI, "reminder", NOW) == 2
+        assert outbox.composed_since(c, LI, "reminder", LATER) == 0
