@@ -65,7 +65,7 @@ def term(names: dict[str, Words], value: str, language: Language) -> str:
     return known.in_(language) if known else value
 
 
-REQUIRED = "＊"
+REQUIRED = Words("＊", "*")
 """Stands behind the label of what must not stay empty."""
 
 TICKS = ("☐", "☑")

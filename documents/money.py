@@ -1,8 +1,9 @@
-"""How money is printed: figures with thousands, the currency, and capitals on Chinese money."""
+"""How money is printed: figures with thousands, the currency, and the amount in full."""
 
 from decimal import Decimal
 
 from sales.capitals import in_capitals
+from sales.in_words import in_words
 from sales.words import Language, Words
 
 CURRENCIES = {
@@ -32,11 +33,13 @@ def short(amount: Decimal) -> str:
     return figures(amount).removesuffix(".00")
 
 
-def capitals(amount: Decimal, code: str) -> str:
-    """Return an amount in Chinese capitals; a dash where it is not Chinese money."""
-    if code != "CNY":
+def in_full(amount: Decimal, code: str, language: Language) -> str:
+    """Return an amount in Chinese capitals (a dash where it is not Chinese money), or in English words."""
+    if language is Language.ZH and code != "CNY":
         return NONE
-    return in_capitals(amount) if amount else ""
+    if not amount:
+        return ""
+    return in_capitals(amount) if language is Language.ZH else in_words(amount, code)
 
 
 def per_cent(share: Decimal) -> str:

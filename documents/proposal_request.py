@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from documents import labels
+from documents import labels, printed
 from documents.attached import Attached, attached
 from documents.case import Case, Paper
 from documents.customer import Customer, customer, value
@@ -54,8 +54,13 @@ class ProposalRequestFields:
 
     head: Annotated[Head, Words("表头", "The head")]
     customer: Annotated[Customer, Words("客户", "The customer")]
+    channel: Annotated[str, Words("信息渠道", "Channel")]
+    received_at: Annotated[str, Words("收到时间", "Received")]
+    product: Annotated[str, Words("需求产品", "Product")]
     product_line: Annotated[str, Words("产品类别", "Product line")]
     quantity: Annotated[str, Words("需求数量", "Quantity")]
+    needed_by: Annotated[str, Words("要求交期", "Required by")]
+    budget: Annotated[str, Words("项目预算", "Budget")]
     summary: Annotated[str, Words("需求摘要", "In short")]
     background: Annotated[str, Words("项目背景", "Background"), NEEDED]
     project_stage: Annotated[str, Words("项目阶段", "Stage of the project"), NEEDED]
@@ -99,8 +104,13 @@ def fields(case: Case, paper: Paper) -> ProposalRequestFields:
     return ProposalRequestFields(
         head=head(case, paper),
         customer=customer(case.lead, language),
+        channel=labels.CHANNELS[case.lead.channel].in_(language),
+        received_at=printed.time(case.lead.received_at, paper.zone, language),
+        product=value(asked.product),
         product_line=labels.term(labels.PRODUCT_LINES, value(asked.product_line), language),
         quantity=value(asked.quantity),
+        needed_by=value(asked.needed_by),
+        budget=value(asked.budget),
         summary=value(asked.summary),
         attached=attached(case.received, language),
         signers=signers(case.lead, paper.territory),

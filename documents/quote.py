@@ -54,7 +54,7 @@ class QuoteFields:
     currency: Annotated[str, Words("币种", "Currency")]
     lines: Annotated[tuple[Line, ...], Words("报价明细", "Items"), Rows(1)]
     total: Annotated[str, Words("含税合计", "Total")]
-    total_capitals: Annotated[str, Words("大写金额", "In capitals")]
+    total_in_full: Annotated[str, Words("大写金额", "In words")]
     tax_rate: Annotated[
         str, Words("税率（%）", "Tax rate (%)"), Blank(SALES, Format.NUMBER, is_required=True)
     ]
@@ -80,7 +80,7 @@ def fields(case: Case, paper: Paper) -> QuoteFields:
         quote_number=f"{case.lead.number}-Q{case.version}",
         currency=money.currency(code, paper.language),
         total=money.figures(sums.total),
-        total_capitals=money.capitals(sums.total, code),
+        total_in_full=money.in_full(sums.total, code, paper.language),
         net=money.figures(sums.net),
         tax=money.figures(sums.tax) or ("0.00" if sums.total else ""),
         signers=signers(case.lead, paper.territory),

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\bLW-\d{4}-\d{5,7}\b")
 _CODE = re.compile(r"(?m)^(?P<lead>LW-\d{4}-\d{5,7})/(?P<kind>[a-z-]{1,40})/v(?P<version>\d{1,4})$")
 _VERSION = re.compile(r"第\s*(\d{1,4})\s*版|Issue\s+(\d{1,4})")
 _SPACES = re.compile(r"\s+")
+_STARS = REQUIRED.zh + REQUIRED.en
 _LARGEST = 20_000_000  # bytes of one part; a form of ours has 0.2 MB
 _ROWS = 500  # of one list
 
@@ -209,7 +210,7 @@ def _written(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub("", text).rstrip(REQUIRED).casefold()
+    return _SPACES.sub("", text).rstrip(_STARS).casefold()
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

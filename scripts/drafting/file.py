@@ -23,7 +23,7 @@ from drafting.text import LEFT, TYPES, lay, set_fonts, write
 from sales.words import Language, Words
 
 DRAFTED = datetime(2026, 11, 1, tzinfo=UTC)
-STARS = Words(f"注：带“{REQUIRED}”的栏目必须填写。", f"{REQUIRED} must be filled in.")
+STARS = Words(f"注：带“{REQUIRED.zh}”的栏目必须填写。", f"{REQUIRED.en} must be filled in.")
 ZIP_TIME = (2026, 11, 1, 0, 0, 0)
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the format id of user-defined properties, [MS-OLEPS] 2.25

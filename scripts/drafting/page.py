@@ -19,7 +19,9 @@ QR_CM = 1.8
 FORM_NUMBER = Words("表单编号：", "Form no.: ")
 FORM_VERSION = Words("版　　本：", "Version: ")
 NUMBER = Words("线索编号：", "Lead no.: ")
+OUR_REFERENCE = Words("编号：", "Our ref.: ")
 DATE = Words("制表日期：", "Date: ")
+DATE_OF_LETTER = Words("日期：", "Date: ")
 PREPARED_BY = Words("编制人：", "Prepared by: ")
 EDITION = Words("第 {{ head.version }} 版", "Issue {{ head.version }}")
 PAGE = (Words("第 ", "Page "), Words(" 页　共 ", " of "), Words(" 页", ""))
@@ -105,10 +107,12 @@ def _particulars(document: Any, form: Form, language: Language) -> None:
     stops.add_tab_stop(Cm(form.sheet.text_cm * 0.54), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Cm(form.sheet.text_cm), WD_TAB_ALIGNMENT.RIGHT)
     strong = Type(types.small.latin, types.small.chinese, types.value.size, bold=True)
-    write(line, NUMBER.in_(language) + "{{ head.number }}", strong)
+    number, date = (OUR_REFERENCE, DATE_OF_LETTER) if form.is_sent else (NUMBER, DATE)
+    write(line, number.in_(language) + "{{ head.number }}", strong)
     write(line, bracketed(EDITION, language), types.small)
-    write(line, "\t" + DATE.in_(language) + "{{ head.date }}", types.small)
-    write(line, "\t" + PREPARED_BY.in_(language) + "{{ head.prepared_by }}", types.small)
+    write(line, ("\t\t" if form.letter else "\t") + date.in_(language) + "{{ head.date }}", types.small)
+    if not form.letter:  # the program has written it, and a person signs it below
+        write(line, "\t" + PREPARED_BY.in_(language) + "{{ head.prepared_by }}", types.small)
 
 
 def bracketed(words: Words, language: Language) -> str:

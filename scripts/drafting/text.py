@@ -139,12 +139,12 @@ def numbered(number: int, title: Words, language: Language) -> str:
 
 def label_of(field: Field, language: Language) -> str:
     """Return the label of a field, with a star where it must not stay empty."""
-    star = REQUIRED if field.blank and field.blank.is_required else ""
+    star = REQUIRED.in_(language) if field.blank and field.blank.is_required else ""
     return field.called.in_(language) + star
 
 
 def spread(label: str) -> str:
     """Return a Chinese label of two or three letters as wide as one of four: ``职　　务``, ``登 记 人``."""
-    word = label.removesuffix(REQUIRED)
+    word = label.removesuffix(REQUIRED.zh)
     gap = {2: "　　", 3: " "}.get(len(word), "")
     return label if word.isascii() else gap.join(word) + label[len(word) :]

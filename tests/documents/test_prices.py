@@ -55,13 +55,16 @@ def test_the_quote_prints_amounts_and_capitals() -> None:
     assert printed.quote_number == "LW-2026-00042-Q3"
     assert [line.amount for line in printed.lines] == ["357,000.00", "563,600.00"]
     assert (printed.total, printed.net, printed.tax) == ("920,600.00", "814,690.27", "105,909.73")
-    assert printed.total_capitals == "人民币玖拾贰万零陆佰元整"
+    assert printed.total_in_full == "人民币玖拾贰万零陆佰元整"
 
 
-def test_foreign_money_has_no_capitals() -> None:
-    foreign: Paper = replace(paper(Language.EN), pricing=PriceRules(currency="USD"))
-    printed = quote.fields(replace(CASE, said=QUOTED), foreign)
-    assert (printed.currency, printed.total_capitals) == ("US dollars (USD)", "—")
+def test_foreign_money_has_no_capitals_and_is_said_in_words_in_english() -> None:
+    rules = PriceRules(currency="USD")
+    chinese: Paper = replace(paper(), pricing=rules)
+    assert quote.fields(replace(CASE, said=QUOTED), chinese).total_in_full == "—"
+    printed = quote.fields(replace(CASE, said=QUOTED), replace(paper(Language.EN), pricing=rules))
+    assert printed.currency == "US dollars (USD)"
+    assert printed.total_in_full == "USD nine hundred twenty thousand six hundred only"
 
 
 @pytest.mark.parametrize("language", Language)

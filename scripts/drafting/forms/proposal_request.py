@@ -13,8 +13,13 @@ PROPOSAL_REQUEST = Form(
         Section(
             Words("客户信息", "Customer"),
             (
+                ("channel", "received_at"),
                 *CUSTOMER,
+                ("customer.position", "customer.fax"),
+                ("customer.email", "customer.region"),
+                ("product",),
                 ("product_line", "quantity"),
+                ("needed_by", "budget"),
                 ("summary",),
             ),
         ),

@@ -38,7 +38,7 @@ QUOTE = Form(
                     ),
                 ),
                 ("total",),
-                ("total_capitals",),
+                ("total_in_full",),
                 ("net", "tax"),
                 ("tax_rate",),
             ),
