@@ -38,6 +38,11 @@ _BY_ZIP_MEMBER = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
 )
+_OFFICE_PARTS = (
+    *(b"[Content_Types].xml", b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/"),
+    *(b"mimetype", b"META-INF/"),
+)
+"""How the first name in an office file begins, behind the 30 bytes of its header."""
 _OLE_EXTENSIONS = {
     "doc": "doc",
     "dot": "doc",
@@ -138,9 +143,13 @@ def _ole_format(data: bytes, extension: str) -> str:
 
 
 def _zip_format(head: bytes, extension: str) -> str:
-    for member, format_ in _BY_ZIP_MEMBER:
-        if member in head:
-            return format_
+    """Return the format of a zip archive: an office file begins with a part of its own, and an archive that
+    holds one uncompressed begins with that file's name.
+    """
+    if head[30:].startswith(_OFFICE_PARTS):
+        for member, format_ in _BY_ZIP_MEMBER:
+            if member in head:
+                return format_
     return extension if extension in ("docx", "xlsx", "pptx", "odt", "ods") else "zip"
 
 

@@ -9,14 +9,17 @@ that what a crash cuts short is done again from the beginning.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+
+from sqlalchemy import Connection
 
 from leadwright import belonging
 from leadwright.procedure import returning, signed
 from leadwright.procedure.asking import has_code
 from leadwright.procedure.cases import Case, Settled, case_of
 from leadwright.procedure.customer_wrote import customer_wrote
-from leadwright.procedure.deciding import decide
+from leadwright.procedure.deciding import decide, is_answer
 from leadwright.procedure.objections import not_proven
 from leadwright.procedure.undelivered import bounced
 from leadwright.reader import Understood
@@ -42,12 +45,29 @@ def may_answer(state: OriginalState, understood: Understood) -> bool:
 
 def answer(tools: Tools, original: Original) -> None:
     """Do what the original asks for, or have a person look at it; repeating it changes nothing."""
-    case = case_of(tools, original)
+    case = _as_meant(tools, case_of(tools, original))
     settled = partial(originals.answered, sha256=original.sha256)
     if any(way(tools, case, settled) for way in WAYS):
         return
     with tools.register.begin() as c:
         settled(c)
+
+
+def _as_meant(tools: Tools, case: Case) -> Case:
+    """Return the case without the forms that nobody has written into, where the mail says something.
+
+    Some programs leave on an answer what hung on the question.
+    """
+    ours = {version.sha256 for version in case.latest.values()}
+    said = replace(case, forms=tuple(form for form in case.forms if form.sha256 not in ours))
+    return said if is_answer(tools, said) else case
+
+
+def _move_on(tools: Tools, case: Case, _: Settled) -> bool:
+    """Make the move that is named above a form, which may be filled in for what comes next; return False."""
+    if case.spoken and case.forms:
+        decide(tools, case, _nothing)
+    return False
 
 
 def _take_forms(tools: Tools, case: Case, _: Settled) -> bool:
@@ -98,11 +118,26 @@ def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
     return not is_copy
 
 
+def _decide(tools: Tools, case: Case, settled: Settled) -> bool:
+    """Return whether words decide something, other than those that were acted on before the forms were.
+
+    What the forms have changed is known to the register alone.
+    """
+    if case.spoken and case.forms:
+        return False
+    return decide(tools, case_of(tools, case.original) if case.forms else case, settled)
+
+
+def _nothing(_: Connection) -> None:
+    """Leave the original as it is: there is more in it."""
+
+
 WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
     bounced,
     signed.decide,
+    _move_on,
     _take_forms,
-    decide,
+    _decide,
     _tell_manager,
 )
 """What an answer may be, in the order in which it is tried; each returns whether it has settled it."""

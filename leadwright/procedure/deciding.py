@@ -80,17 +80,24 @@ def rule_for(approval: Approval, verdict: Verdict) -> Rule | None:
 
 
 def _is_repeated(tools: Tools, case: Case) -> bool:
-    """Return whether the same person has said the same before: mail comes twice, and people send it twice."""
-    approval, sender = case.approval, case.sender
+    """Return whether the same person has said the same before: mail comes twice, people send it twice, and a
+    form in the same mail may have made the move already.
+    """
+    approval, sender, verdict = case.approval, case.sender, case.judgement.decision.verdict
     if approval is None or sender is None:
         return False
-    if case.spoken is None:
-        decided = (approval.by, approval.verdict)
-        return approval.decided_at is not None and decided == (sender.id, case.judgement.decision.verdict)
+    if (
+        case.spoken is None
+        and approval.decided_at
+        and (approval.by, approval.verdict) == (sender.id, verdict)
+    ):
+        return True
+    rule = case.spoken.rule if case.spoken else rule_for(approval, verdict)
+    said = case.spoken.said if case.spoken else {}
     last = _last_move(tools, approval)
-    if last is None or (last.name, last.by, last.way) != (case.spoken.rule.name, sender.id, MAIL):
+    if rule is None or last is None:
         return False
-    return case.spoken.said.items() <= last.detail.items()
+    return (last.name, last.by) == (rule.name, sender.id) and said.items() <= last.detail.items()
 
 
 def _last_move(tools: Tools, approval: Approval) -> Move | None:

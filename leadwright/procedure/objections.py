@@ -17,6 +17,7 @@ from leadwright.procedure.cases import Case
 from leadwright.tools import Tools
 from sales.judgement import NO_LEAD, Verdict
 from sales.people import Person
+from sales.returned import Way
 from sales.words import Failure, Unavailable, Words
 
 SEALED = frozenset({"eml"})  # formats that come with the head that a server signed
@@ -71,7 +72,7 @@ def _another_lead(tools: Tools, case: Case) -> Words | None:
 def _another_person(tools: Tools, case: Case) -> Words | None:
     if case.sender is None:
         return Words("发件人不是本公司登记的人员", "its sender is none of the people named in the settings")
-    if case.spoken:  # the code of the stage is proof enough of having been written to; ``act`` says who may
+    if case.names_a_move:  # the stage's code is proof enough of having been written to; ``act`` says who may
         return None
     if case.approval is None or may_answer_for(tools, case.sender, case.approval.person):
         return None
@@ -131,6 +132,16 @@ def _unclear(tools: Tools, case: Case) -> Words | None:
     )
 
 
+def _with_a_form(tools: Tools, case: Case) -> Words | None:
+    """The form was dealt with before; what the words mean beside it, only a person can tell."""
+    if case.spoken or all(form.way is Way.PICTURE for form in case.forms):
+        return None
+    return Words(
+        "邮件另附有填写的表格，正文的答复须与表格一并核对",
+        "it came with a form that was filled in, and its words have to be read together with that",
+    )
+
+
 def papers_changed(tools: Tools, case: Case) -> Words | None:
     """Return that what was asked about is not what lies there now, or None where it is (I11)."""
     papers = case.approval.papers if case.approval and not case.spoken else ()
@@ -155,6 +166,7 @@ _OBJECTIONS: tuple[Callable[[Tools, Case], Words | None], ...] = (
     _another_person,
     _forwarded,
     not_proven,
+    _with_a_form,
     _unclear,
     papers_changed,
 )

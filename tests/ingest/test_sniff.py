@@ -51,6 +51,7 @@ def zipped(*names: str) -> bytes:
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "", "xlsx"),
         (zipped("a.pdf"), "a.docx", "docx"),
         (zipped("a.pdf"), "a.zip", "zip"),
+        (zipped("a.docx") + zipped("word/document.xml"), "a.zip", "zip"),
         (OLE, "a.wps", "wps"),
         (OLE, "a.xls", "xls"),
         (OLE, "a", "doc"),
