@@ -167,7 +167,7 @@ def hand_out(tools: Tools, lead: Lead) -> None:
     with one_writer(tools.settings.home):
         handed = handing_out.prepare(tools, lead)
         with tools.register.begin() as c:
-            if leads.lead(c, lead.number) == lead:
+            if leads.stands(c, lead):
                 _note_handed_out(tools, c, lead, handed)
 
 

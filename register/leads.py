@@ -50,6 +50,12 @@ def lock(c: Connection, number: str) -> None:
     c.execute(_LOCK, {"of_number": number})
 
 
+def stands(c: Connection, known: Lead) -> bool:
+    """Return whether the lead still is as it is known; then nobody changes it until the transaction ends."""
+    lock(c, known.number)
+    return lead(c, known.number) == known
+
+
 def change(c: Connection, number: str, **values: Any) -> None:
     """Set fields of a lead, named and typed as in ``Lead``; TypeError for a name it does not have."""
     if unknown := values.keys() - _NAMES:

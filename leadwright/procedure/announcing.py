@@ -43,13 +43,17 @@ def announce(tools: Tools, lead: Lead) -> None:
     if lead.stage in leaving.STAGES and leaving.leave(tools, lead):
         return
     with one_writer(tools.settings.home):
-        announced = _prepare(tools, lead)
+        announced = prepare(tools, lead)
         with tools.register.begin() as c:
             if leads.stands(c, lead):
                 _note(tools, c, announced)
 
 
-def _prepare(tools: Tools, lead: Lead) -> Announced:
+def prepare(tools: Tools, lead: Lead) -> Announced:
+    """Return the turn with its papers and mails in the archive; the caller is the one writer of the home.
+
+    Failure where there is nobody to tell, or a template won't do.
+    """
     asked = whose_turn(lead, tools.territory, tools.settings.absences, tools.now().date())
     if not asked:
         raise Failure(_nobody(lead))

@@ -55,7 +55,7 @@ def leave(tools: Tools, lead: Lead) -> bool:
         if mail is None:
             return False
         with tools.register.begin() as c:
-            if leads.lead(c, lead.number) == lead:
+            if leads.stands(c, lead):
                 _note(tools, c, lead, mail, _main(decided))
     return True
 

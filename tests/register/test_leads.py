@@ -31,6 +31,15 @@ def test_a_number_is_given_to_one_lead_only(register: Register) -> None:
         leads.add(c, lead)
 
 
+def test_a_lead_stands_as_long_as_nothing_about_it_was_changed(register: Register) -> None:
+    with register.begin() as c:
+        lead = made.add_lead(c)
+        assert leads.stands(c, lead)
+        leads.change(c, lead.number, importance="A")
+        assert not leads.stands(c, lead)
+        assert not leads.stands(c, replace(lead, number="LW-2026-00099"))
+
+
 def test_changing_some_fields_leaves_the_others(register: Register) -> None:
     corrected = Whose(None, Finding("天津"), "华北", "wang", WHY)
     enquiry = Enquiry(company=Finding("另一公司", place="by hand"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -348,6 +350,23 @@ def test_a_move_lets_an_announcement_that_was_held_try_again(desk: Desk) -> None
         held.hold(c, NUMBER, leads.MOVE, OVER, desk.tools.now())
     make(desk, "contact", "li", note="已通话")
     assert [each.step for each in desk.held()] == [leads.MOVE]
+
+
+def test_of_two_who_make_the_same_move_at_once_one_makes_it(desk: Desk) -> None:
+    """A mail and a command, say: the service and the command are two programs."""
+    made, start = list[str](), Barrier(4)
+
+    def attempt() -> None:
+        start.wait()
+        with suppress(Refused):
+            made.append(make(desk, "contact", "li", note="已通话").rule.name)
+
+    threads = [Thread(target=attempt) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [move.name for move in desk.moves()] == ["contact"]
 
 
 def test_a_correction_is_made_like_any_move(desk: Desk) -> None:
