@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from documents.answers import Answer, Outcome
 from leadwright import holding
+from leadwright.proving import keep_proof
 from leadwright.tools import Tools
 from register import leads, outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
@@ -76,6 +77,7 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
             outbox.sending(c, mail.message_id, addresses)
 
     answers = tools.smtp.send(tools.settings.sender, addresses, data, before_final_dot)
+    keep_proof(tools, mail, answers)
     now = tools.now()
     troubled: dict[str, str] = {}
     with tools.register.begin() as c:

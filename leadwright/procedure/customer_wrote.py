@@ -24,11 +24,13 @@ from register import approvals, documents, moves, outbox, tasks
 from sales import calls
 from sales.judgement import Verdict
 from sales.lead import Lead, Stage
+from sales.letter import Address
 from sales.memos import open_memo
 from sales.paper import Move, OutgoingMail, Task, Version
 from sales.people import Role
 from sales.process import TURNS
 from sales.turns import Asked, whose_turn
+from sales.words import Language, Words
 
 CUSTOMER_WROTE, RESUME = "customer-wrote", "resume"
 BY, WAY = "leadwright", "mail"
@@ -94,7 +96,7 @@ def _mail(tools: Tools, letter: Letter, asked: Asked, asks: Question) -> Outgoin
         addressee=asked.acting.name,
         mark=asks.mark,
         headline=headline(tools, lead),
-        sender=" ".join(filter(None, (sender.name, sender.email))) if sender else case.original.name,
+        sender=_named(sender, tools.language) if sender else case.original.name,
         about=case.letter.subject,
         stage=TURNS[lead.stage].words.in_(tools.language),
         says=lines_of(case.letter.own_text),
@@ -110,6 +112,13 @@ def _mail(tools: Tools, letter: Letter, asked: Asked, asks: Question) -> Outgoin
     knowing = [asked.person] if asked.deputy else []
     knowing += [person for person in coordinators if person not in told]
     return mailing.compose_mail(tools, mail, to=[asked.acting], cc=knowing, lead=lead, attached=files)
+
+
+def _named(sender: Address, language: Language) -> str:
+    email = sender.email
+    return (
+        Words(f"{sender.name}（{email}）", f"{sender.name} ({email})").in_(language) if sender.name else email
+    )
 
 
 def _resume(tools: Tools, c: Connection, letter: Letter) -> None:

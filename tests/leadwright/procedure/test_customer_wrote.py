@@ -57,7 +57,7 @@ def test_the_manager_gets_the_customers_words_and_mail_with_a_code_to_answer(des
     assert (told["To"], told["Cc"]) == ("李明 <li@example.com>", "王芳 <wang@example.com>")
     assert str(told["Subject"]).startswith("【客户来信】[LW-2026-00001 ")
     text = body(told)
-    assert "客户 张伟 zhang@hongda.example 来信" in text
+    assert "客户 张伟（zhang@hongda.example）来信" in text
     assert "该线索现为“已报价”" in text
     assert "  价格能否再优惠 5%？\n  交货期请提前到三月。\n" in text
     assert "修订报价：原因" in text

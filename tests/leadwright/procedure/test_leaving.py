@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.verify import verify
 from documents.sending import Smtp
 from leadwright import delivery
 from leadwright.correct import correct
@@ -248,6 +249,26 @@ def test_another_division_gets_the_whole_file(
     ]
     assert ("roles = [" in body(message)) is (to == "wang@example.com")
     assert "转交理由：属激光切割" in body(message)
+
+
+@pytest.mark.usefixtures("word_only")
+def test_beside_a_mail_to_the_customer_lies_what_the_server_said(desk: Desk, smtp: SmtpServer) -> None:
+    """P4.1: the proof of sending, listed with its checksum as everything of the lead."""
+    leaving.leave(desk.tools, approved(desk))
+    send(desk, smtp)
+    mail = next(each for each in desk.outgoing() if each.purpose == "to-customer")
+    proof = desk.bytes_of(mail.path.replace(".eml", ".sent.txt")).decode("utf-8-sig")
+    assert f"文件 SHA-256：{mail.sha256}\r\n" in proof
+    assert "收件人：zhang@hongda.example\r\n服务器答复：250 2.0.0 Ok: queued\r\n" in proof
+    assert list(verify(desk.tools.archive)) == []
+
+
+@pytest.mark.usefixtures("word_only")
+def test_what_was_refused_has_no_proof(desk: Desk, smtp: SmtpServer) -> None:
+    smtp.answer("550 no such user", at="rcpt", to="zhang@hongda.example")
+    leaving.leave(desk.tools, approved(desk))
+    send(desk, smtp)
+    assert not any(path.endswith(".sent.txt") for path in desk.files())
 
 
 @pytest.mark.usefixtures("word_only")
