@@ -239,7 +239,7 @@ def test_a_form_goes_before_a_verdict_about_what_it_has_changed(new_staff: NewSt
     staff.answer("tang", "同意", refusal)
     assert stage(staff) is Stage.REFUSED
     assert names(staff)[-3:] == ["take-form", "refuse", "look"]
-    assert "该校验码已作废" in told(staff)
+    assert "该事项已有决定，不能再次决定" in told(staff)
 
 
 def test_a_verdict_that_says_the_same_as_its_form_asks_nobody(new_staff: NewStaff) -> None:
