@@ -4,7 +4,7 @@ from typing import Any
 
 from drafting.form import Form
 from drafting.grid import Grid, new_table
-from drafting.page import EDITION, NUMBER, QR_CM, bracketed
+from drafting.page import EDITION, OUR_REFERENCE, QR_CM, bracketed
 from drafting.parts import add_picture
 from drafting.pictures import qr_place
 from drafting.text import CENTRE, TYPES, lay, write
@@ -20,7 +20,9 @@ def draw_cover(document: Any, form: Form, language: Language) -> None:
     write(lay(document.add_paragraph(), CENTRE, ABOVE, 18), form.title.in_(language), types.cover)
     write(lay(document.add_paragraph(), CENTRE, 0, 6), SUBTITLE, types.subtitle)
     number = lay(document.add_paragraph(), CENTRE, 6, 12)
-    write(number, NUMBER.in_(language) + "{{ head.number }}" + bracketed(EDITION, language), types.value)
+    write(
+        number, OUR_REFERENCE.in_(language) + "{{ head.number }}" + bracketed(EDITION, language), types.value
+    )
     add_picture(lay(document.add_paragraph(), CENTRE, 0, BELOW), qr_place(), QR_CM, "QR")
     grid = Grid(new_table(document, form), form, language)
     for row in form.cover:

@@ -24,7 +24,8 @@ from sales.in_words import in_words
         (
             "9999999999999999.99",
             "nine quadrillion nine hundred ninety-nine trillion nine hundred ninety-nine billion nine "
-            "hundred ninety-nine million nine hundred ninety-nine thousand nine hundred ninety-nine and 99/100",
+            "hundred ninety-nine million nine hundred ninety-nine thousand nine hundred ninety-nine "
+            "and 99/100",
         ),
     ],
 )
