@@ -27,6 +27,7 @@ from tests.office import Office
 from tests.servers.dns import DnsServer
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp import SmtpServer
+from tests.walk.paper import approved
 from tests.walk.words import ENQUIRIES, places
 
 NUMBER = "LW-2026-00001"
@@ -75,19 +76,25 @@ class Company:
     def answer(self, id_: str, words: Words) -> None:
         """Let a person answer the newest mail that they have about the lead, with these words."""
         person = self[id_]
-        person.answer(person.newest(NUMBER), words.in_(self.language))
+        person.answer(person.newest(f"[{NUMBER} "), words.in_(self.language))
         self.work()
 
     def send_back(self, id_: str, *kinds: DocumentKind, **changed: str) -> None:
         """Let a person send back the newest forms of these kinds that they have, in one mail."""
         forms = [self._filled(id_, kind, changed) for kind in kinds]
         person = self[id_]
-        person.answer(person.newest(NUMBER), ENCLOSED.in_(self.language), *forms)
+        person.answer(person.newest(f"[{NUMBER} "), ENCLOSED.in_(self.language), *forms)
         self.work()
 
     def drop(self, id_: str, kind: DocumentKind, **changed: str) -> None:
         """Let a person put a form into the folder of forms."""
         self.office.drop(*self._filled(id_, kind, changed), "forms")
+        self.work()
+
+    def sign(self, id_: str, box: str, *kinds: DocumentKind) -> None:
+        """Let a person print forms that they have, approve them with a pen, and fax what they signed."""
+        documents = (self[id_].form(kind)[1] for kind in kinds)
+        self.office.drop("signed.tif", approved(box, *documents))
         self.work()
 
     def _filled(self, id_: str, kind: DocumentKind, changed: Mapping[str, str]) -> tuple[str, bytes]:
@@ -104,6 +111,21 @@ class Company:
         """The one lead of a walk."""
         with self.tools.register.read() as c:
             return lead_named(c, NUMBER)
+
+    def wait(self, **ahead: float) -> None:
+        """Let so many hours or days go by, and the service do what it does by itself."""
+        self.clock.move(**ahead)
+        self.work()
+
+    def subjects(self, id_: str, *words: str) -> list[str]:
+        """Return the subjects of the mails that a person has, those with all these words."""
+        subjects = [str(mail["Subject"]) for mail in self[id_].inbox()]
+        return [subject for subject in subjects if all(each in subject for each in words)]
+
+    def at_the_customers(self) -> list[str]:
+        """Return the names of what hangs on the mails that the customer has, oldest first."""
+        mails = self.customer.inbox()
+        return [str(part.get_filename()) for mail in mails for part in mail.iter_attachments()]
 
     def versions(self, kind: DocumentKind) -> list[Version]:
         """Return the versions of a document of the lead."""

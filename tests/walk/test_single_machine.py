@@ -11,6 +11,7 @@ from tests.walk.words import YES
 DISAGREE = Words(
     "不同意。客户已立项，我方有同类业绩。", "Rejected. They have the budget, and we have built this before."
 )
+THANKS = Words("方案已收到，我们下周讨论后答复。", "We have your proposal, and shall answer next week.")
 TOO_DEAR = Words("不同意。请再让利三个点。", "Rejected. Please come down by three per cent.")
 
 
@@ -40,5 +41,9 @@ def test_refused_disputed_priced_twice_and_sent(new_company: NewCompany, languag
     company.send_back("li", D.QUOTE, **{"lines.0.price": "150,000"})
     company.answer("zhao", YES)
     assert company.stage is Stage.QUOTED
-    assert company.what_the_customer_has() >= {"proposal", "quote"}
-    company.folder()
+    (proposal, quote) = company.at_the_customers()
+    assert proposal.endswith("V2.pdf")
+    assert quote.endswith("V3.pdf")
+    company.customer.answer(company.customer.newest(), THANKS.in_(language))
+    company.work()
+    assert company.subjects("li", Words("【客户来信】", "[Customer wrote]").in_(language))

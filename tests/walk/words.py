@@ -89,4 +89,4 @@ _PLACES: Mapping[D, Mapping[str, Words]] = {
 
 def places(kind: D, language: Language) -> dict[str, str]:
     """Return what is written into the form of this kind."""
-    return {place: words.in_(language) for place, words in _PLACES[kind].items()}
+    return {place: words.in_(language) for place, words in _PLACES.get(kind, {}).items()}

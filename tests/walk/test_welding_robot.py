@@ -1,0 +1,38 @@
+"""A welding robot: people are sent, the director signs on paper, the clock waits for the customer."""
+
+import pytest
+
+from sales.lead import Stage
+from sales.paper import DocumentKind as D
+from sales.words import Language, Words
+from tests.walk.conftest import NewCompany
+from tests.walk.words import YES
+
+PAUSE = Words("暂停：等客户图纸", "pause: waiting for the customer's drawings")
+RESUME = Words("恢复", "resume")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_signed_on_paper_and_paused_for_the_customer(new_company: NewCompany, language: Language) -> None:
+    """P2.3 with the request to send staff, I11's signed scan, P3.3's pause, P4.1."""
+    company = new_company(language)
+    company.enquire("welding-robot")
+    company.answer(
+        "li", Words("已联系客户：需要一套，下月定标", "customer contacted: one cell, decision next month")
+    )
+    assert company.stage is Stage.ASSESSING
+    company.send_back("li", D.DISPATCH_REQUEST)
+    company.send_back("li", D.PROPOSAL_REQUEST)
+    assert company.stage is Stage.SIGNING
+    company.sign("zhao", "DIRECTOR", D.PROPOSAL_REQUEST, D.DISPATCH_REQUEST)
+    assert company.stage is Stage.REQUESTED
+    company.answer("tang", YES)
+    company.answer("li", PAUSE)
+    company.wait(days=30)
+    company.answer("li", RESUME)
+    company.send_back("tang", D.PROPOSAL, D.COST_SHEET)
+    assert company.stage is Stage.PRICING
+    company.send_back("li", D.QUOTE)
+    company.answer("zhao", YES)
+    assert company.stage is Stage.QUOTED
+    company.folder()
