@@ -22,6 +22,7 @@ from sales.lead import Lead
 from sales.paper import DocumentKind, Move, Version
 from sales.words import Language
 
+BY_ITSELF = "leadwright"  # who writes what nobody has asked for
 NOTHING: Mapping[str, str] = MappingProxyType({})
 WORD = ".docx"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,7 +38,7 @@ class Written:
 
 
 def write(
-    tools: Tools, kind: DocumentKind, lead: Lead, by: str = "leadwright", said: Mapping[str, str] = NOTHING
+    tools: Tools, kind: DocumentKind, lead: Lead, by: str = BY_ITSELF, said: Mapping[str, str] = NOTHING
 ) -> Written:
     """Return the next version of the lead's document, with what people have ``said`` in it, in the archive.
 
@@ -57,7 +58,7 @@ def keep(tools: Tools, kind: DocumentKind, case: Case, data: bytes) -> Written:
     lead, number, by = case.lead, case.version, case.prepared_by
     name = f"{kind}-v{number}{WORD}"
     kept = tools.archive.add(lead.folder, DOCUMENTS, name, data, replace=True)
-    if kind in PRINTED:
+    if kind in PRINTED and by != BY_ITSELF:  # a form that is still to be filled in goes to no customer
         keep_pdf(tools, lead.folder, name, data)
     file = (kept.path, kept.sha256, kept.size)
     made = (tools.now(), by, dict(case.said))
@@ -65,7 +66,7 @@ def keep(tools: Tools, kind: DocumentKind, case: Case, data: bytes) -> Written:
 
 
 def case_of(
-    tools: Tools, lead: Lead, version: int, by: str = "leadwright", said: Mapping[str, str] = NOTHING
+    tools: Tools, lead: Lead, version: int, by: str = BY_ITSELF, said: Mapping[str, str] = NOTHING
 ) -> Case:
     """Return what a document of the lead is made from, its places in the company's language."""
     printed = replace(lead, whose=places_in(tools.language, lead.whose))

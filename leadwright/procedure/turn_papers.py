@@ -114,7 +114,7 @@ def _anew(
     lead: Lead,
     kind: DocumentKind,
     newest: Version | None,
-    by: str = "leadwright",
+    by: str = writing.BY_ITSELF,
     more: Mapping[str, str] = NOTHING,
 ) -> Version | None:
     """Return a new version with all that is known and ``more``; None where the newest one says so already."""

@@ -97,7 +97,7 @@ class Settings:
 
     @property
     def attach_limit(self) -> int:
-        """How many bytes of originals a mail may carry; what is more is named instead."""
+        """How many bytes of files a mail may carry; what is more is named instead."""
         return self.keys.smtp.attach_limit if self.keys.smtp else ATTACH_LIMIT
 
     @property
