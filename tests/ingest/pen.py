@@ -187,10 +187,6 @@ def streaked(rows: Sequence[int] = (), columns: Sequence[int] = ()) -> Damage:
 
 def creased(page: Pixels) -> Pixels:
     """Folded once, across: a grey line."""
-    return _lined(page, 130)
-
-
-def _lined(page: Pixels, ink: int) -> Pixels:
-    page = page.copy()
-    cv2.line(page, (0, page.shape[0] // 2), (page.shape[1], page.shape[0] // 2 + 20), ink, 2)
+    page, at = page.copy(), page.shape[0] // 4
+    cv2.line(page, (0, at), (page.shape[1], at + 20), 130, 2)
     return page
