@@ -4,9 +4,7 @@ A template holds each as a control whose tag is the name of the field and whose 
 is said yet, the finished document shows a prompt instead, which goes away when somebody writes.
 """
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 
@@ -22,7 +20,6 @@ PROMPTS = {
 }
 PROMPT = Words("点击填写", "click to write")
 IN_A_LIST = Words("填写", "…")  # its columns may be narrow
-LARGEST = 20_000_000  # bytes of the text's part; a proposal of ours has 0.3 MB
 GREY = "A6A6A6"
 
 
@@ -74,39 +71,6 @@ def seen(element: etree._Element) -> str:
         else:
             lines[-1] += "\n" if each.tag == f"{_W}br" else "\t"
     return "\n".join(lines if lines[0] else lines[1:])
-
-
-def without_prompts(document: bytes) -> bytes:
-    """Return a .docx whose empty places are empty: who only reads it is asked for nothing.
-
-    ValueError where it is none, or its text is larger than any honest one.
-    """
-    try:
-        return _without_prompts(document)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise ValueError(str(error)) from error
-
-
-def _without_prompts(document: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(document)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in parts.infolist():
-            is_text = part.filename == "word/document.xml"
-            if is_text and part.file_size > LARGEST:
-                raise ValueError(part.filename)
-            data = parts.read(part)
-            new.writestr(part, _emptied(data) if is_text else data)
-    return out.getvalue()
-
-
-def _emptied(part: bytes) -> bytes:
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-    for control in controls(root):
-        if not text_of(control):
-            for text in control.iter(f"{_W}t"):
-                text.text = ""
-    emptied: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
-    return emptied
 
 
 def _prompt(control: etree._Element, language: Language) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.store import DOCUMENTS
 from archive.verify import checksum_of
-from documents.controls import without_prompts
+from documents.outward import outward
 from ingest.reading.part import Spool
 from ingest.reading.programs import MissingProgramError, RefusedError, converted
 from leadwright.tools import Tools
@@ -24,14 +24,14 @@ PRINTED = frozenset(
 
 
 def pdf(document: bytes) -> bytes | None:
-    """Return a .docx as LibreOffice prints it, without prompts.
+    """Return a .docx as LibreOffice prints it for people outside.
 
     None where LibreOffice is not installed, or makes nothing of the file.
     Its limits are those under which files from outside are read: a proposal is as its author sent it.
     """
     with tempfile.TemporaryDirectory(prefix="leadwright-pdf-") as folder:
         try:
-            return converted(without_prompts(document), "docx", "pdf", Spool(Path(folder) / "spool"))
+            return converted(outward(document), "docx", "pdf", Spool(Path(folder) / "spool"))
         except (MissingProgramError, RefusedError, ValueError):
             return None
 
