@@ -36,12 +36,15 @@ def dossier(c: Connection, views: Views, lead: Lead) -> View:
     """Return one lead with everything that belongs to it."""
     number = lead.number
     papers, log = documents.versions(c, number), moves.moves(c, number)
+    known = tasks.tasks_of(c, number)
+    paused = min((each.paused_at for each in known if each.paused_at and not each.done_at), default=None)
     return views.lead(lead) | {
+        "paused": views.time(paused),
         "fields": views.evidence(lead),
         "originals": list(original_views(c, views, originals.listing(c, lead=number))),
         "documents": [views.document(each) for each in papers],
         "memos": [views.memo(each) for each in memos_of(papers, log)],
-        "tasks": [views.task(each) for each in tasks.tasks_of(c, number)],
+        "tasks": [views.task(each) for each in known],
         "approvals": [views.approval(each) for each in approvals.approvals_of(c, number)],
         "moves": [views.move(each) for each in log],
         "mails": [views.mail(each) for each in outbox.mails_of(c, number)],

@@ -69,7 +69,7 @@ def _needs(rule: View) -> object:
 def _papers(approval: View) -> object:
     """Return the papers that were to be decided on, a line for each."""
     titles = ((terms.DOCUMENTS[paper["kind"]], paper["version"]) for paper in approval["papers"])
-    return tuple(Words(f"{title.zh} 第 {n} 版", f"{title.en} v{n}") for title, n in titles) or NOTHING
+    return tuple(Words(f"《{title.zh}》第 {n} 版", f"{title.en} v{n}") for title, n in titles) or NOTHING
 
 
 def _decision(approval: View) -> object:
@@ -111,6 +111,12 @@ LEADS: tuple[Column, ...] = (
     (Words("收到", "received"), _time("received")),
     (Words("阶段", "stage"), _term("stage", STAGES)),
 )
+STANDING: tuple[Column, ...] = (
+    (Words("重要程度", "importance"), _plain("importance")),
+    (Words("计时暂停", "paused since"), _time("paused")),
+    (Words("文件夹", "folder"), _plain("path")),
+)
+"""What is shown of one lead besides."""
 ORIGINALS: tuple[Column, ...] = (
     (Words("收到", "received"), _time("received")),
     (Words("渠道", "channel"), _term("channel", CHANNELS)),
@@ -137,6 +143,10 @@ DOCUMENTS: tuple[Column, ...] = (
     (Words("文件", "document"), _known("kind", terms.DOCUMENTS)),
     (Words("版本", "version"), _plain("version")),
     (Words("位置", "path"), _plain("path")),
+)
+MEMOS: tuple[Column, ...] = (
+    (Words("版本", "version"), _plain("version")),
+    (Words("客户确认", "acknowledged"), _time("acknowledged")),
 )
 TASKS: tuple[Column, ...] = (
     (Words("登记号", "lead"), _plain("lead")),

@@ -35,6 +35,7 @@ DOSSIER = (
     (Words("内容与依据", "Fields and their evidence"), "fields", columns.EVIDENCE),
     (Words("原件", "Originals"), "originals", columns.ORIGINALS),
     (Words("文件", "Documents"), "documents", columns.DOCUMENTS),
+    (Words("备忘录", "Memos"), "memos", columns.MEMOS),
     (Words("待办", "Tasks"), "tasks", columns.TASKS),
     (Words("审批", "Approvals"), "approvals", columns.APPROVALS),
     (Words("邮件", "Mails"), "mails", columns.MAILS),
@@ -138,8 +139,7 @@ def show_lead(number: Number, home: Home = None, as_json: Json = False) -> None:
 
 def _show_dossier(view: View) -> None:
     head = [(title, value(view)) for title, value in columns.LEADS]
-    head.append((Words("重要程度", "importance"), view["importance"] or columns.NOTHING))
-    show_pairs([*head, (Words("文件夹", "folder"), view["path"])])
+    show_pairs([*head, *((title, value(view)) for title, value in columns.STANDING)])
     fields = [{"name": name, **field} for name, field in view["fields"].items()]
     for title, key, shown in DOSSIER:
         rows = fields if key == "fields" else view[key]

@@ -29,9 +29,9 @@ from sales.words import Failure, Refused, Words
 HANDED_OVER = Channel.PHONE  # by a person of ours, as what is dropped into the forms folder
 WHY = Words("办理时由人一并归入", "added with a move by command")
 BROKEN_OFF = Words(
-    "命令中断：先用 leadwright lead 查看动作是否已办理；资料仍要归入线索的用 retry，不要的用 drop",
-    "a command was broken off: see by `leadwright lead` whether its move was made; retry to file the paper "
-    "with its lead, or drop it",
+    "命令中断：请用 leadwright lead 查看动作是否已办理；未办理的带同一文件重新执行命令，不要的用 drop 了结",
+    "a command was broken off: see by `leadwright lead` whether its move was made; if not, give the command "
+    "again with the same file, else drop this",
 )
 BESIDES = frozenset({"remark", "importance"})
 """What may be said with a move that needs nothing."""

@@ -213,7 +213,7 @@ def test_a_lead_added_by_hand_is_handed_out_and_shown_with_everything(home: Path
     assert (home / line["path"]).is_dir()
     (dossier,) = run("lead", number, "--json")
     assert dossier["fields"]["company"]["value"] == "上海某厂"
-    assert [each["kind"] for each in dossier["documents"]] == ["registration"]
+    assert [each["kind"] for each in dossier["documents"]] == ["registration", "proposal-request"]
     assert all((home / each["path"]).is_file() for each in dossier["documents"] + dossier["mails"])
     assert {move["name"] for move in dossier["moves"]} >= {"register", "hand-out"}
     assert {each["email"] for mail in dossier["mails"] for each in mail["recipients"]} >= {
@@ -420,6 +420,29 @@ def test_the_process_table_is_printed_for_programs_and_for_people(
     assert all(words in printed for words in ("报价待审批", "批准报价", "销售部长", "P3.6", "待发客户"))
 
 
+def test_a_lead_is_shown_with_who_was_asked_what_and_what_they_said(
+    home: Path, run: Run, capfd: pytest.CaptureFixture[str]
+) -> None:
+    number = registered(run)
+    run_quietly("act", number, "decline", "--by", "zhang", "--set", "reason=超出范围")
+    run_quietly("run", "--once")
+    run_quietly("act", number, "pause", "--by", "li", "--set", "reason=等客户图纸")
+    (shown,) = run("lead", number, "--json")
+    letter = [each for each in shown["documents"] if each["kind"] == "decline-letter"][-1]
+    asked = [each for each in shown["approvals"] if each["stage"] == "declining"][-1]
+    assert (asked["person"], asked["person_name"], asked["verdict"]) == ("zhang", "张敏", None)
+    assert [each["sha256"] for each in asked["papers"]] == [letter["sha256"]]
+    assert shown["paused"] == [each for each in shown["tasks"] if not each["done"]][-1]["paused"] is not None
+    run_quietly("act", number, "keep", "--by", "zhang", "--set", "remark=客户补充了资料")
+    (shown,) = run("lead", number, "--json")
+    asked = [each for each in shown["approvals"] if each["stage"] == "declining"][-1]
+    assert (asked["verdict"], asked["by"], asked["way"]) == ("reject", "zhang", "command")
+    capfd.readouterr()
+    run_quietly("lead", number)
+    printed = capfd.readouterr().out
+    assert all(words in printed for words in ("审批", "《谢绝回复函》", "客户补充了资料", "张敏（zhang）"))
+
+
 def test_people_go_by_their_names_on_a_terminal(
     home: Path, run: Run, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -437,7 +460,8 @@ def test_a_document_written_again_is_a_new_version(home: Path, run: Run, tmp_pat
     assert version["version"] == 2
     assert (home / version["path"]).read_bytes() == (tmp_path / "copy.docx").read_bytes()
     (dossier,) = run("lead", number, "--json")
-    assert [each["version"] for each in dossier["documents"]] == [1, 2]
+    forms = [each["version"] for each in dossier["documents"] if each["kind"] == "registration"]
+    assert forms == [1, 2]
 
 
 def test_a_held_item_is_retried_or_dropped(home: Path, run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 from leadwright import writing
 from leadwright.demo.word import fill_in
 from leadwright.procedure.acting import Attempt
-from leadwright.procedure.by_command import Done, act_by_command
+from leadwright.procedure.by_command import BROKEN_OFF, Done, act_by_command
 from register import approvals, documents, leads
 from sales.approval import Approval, Paper
 from sales.lead import Stage
@@ -165,6 +165,30 @@ def test_a_slip_takes_in_no_file(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         act(desk, "approve", "zhao", note)
     assert joined(desk) == []
+
+
+class Killed(BaseException):
+    """Nothing of the program runs after it."""
+
+
+def test_a_paper_of_a_command_that_was_killed_is_held_until_the_command_is_given_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I2: it is neither lost nor a lead of its own."""
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    note = tmp_path / "记录.txt"
+    note.write_text("用户说需要两台", "utf-8")
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(desk.tools.reader, "read_and_judge", killed)
+        act(desk, "contact", "li", note, note="需要两台")
+    desk.work()
+    assert [item.reason for item in desk.held()] == [BROKEN_OFF]
+    assert desk.lead().stage is Stage.HANDED_OUT
+    act(desk, "contact", "li", note, note="需要两台")
+    assert (joined(desk), desk.held(), len(desk.leads())) == (["记录.txt"], [], 1)
 
 
 def test_a_file_that_came_in_before_is_said_to_stay_where_it_is(desk: Desk, tmp_path: Path) -> None:
