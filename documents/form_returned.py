@@ -24,6 +24,7 @@ class FormReturned:
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
     number: Annotated[str, Words("线索编号", "Number of the lead")]
+    sender: Annotated[str, Words("来信人，寄给本人时为空", "Who sent it, where somebody else is told")]
     outcome: Annotated[str, Words("结果：returned、taken、again", "returned, taken or again")]
     form: Annotated[str, Words("表格名称", "What the form is called")]
     file: Annotated[str, Words("交来的文件", "The file that came")]
@@ -32,14 +33,17 @@ class FormReturned:
 
 
 def form_returned(
-    addressee: str,
+    people: tuple[str, str],
     number: str,
     outcome: Outcome,
     names: tuple[str, str, str],
     reasons: Iterable[Words],
     language: Language,
 ) -> FormReturned:
-    """Return the mail; ``names`` are those of the form, of the file that came, and of the one attached."""
+    """Return the mail; ``people`` are who is told and who sent the form, "" where that is the same, ``names``
+    those of the form, of the file that came, and of the one attached.
+    """
+    addressee, sender = people
     form, file, attached = names
     told = tuple(reason.in_(language) for reason in reasons)
-    return FormReturned(addressee, number, outcome, form, file, told, attached)
+    return FormReturned(addressee, number, sender, outcome, form, file, told, attached)

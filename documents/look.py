@@ -20,6 +20,7 @@ class Look:
     question: Annotated[str, Words("征求意见的事项", "What was asked")]
     remark: Annotated[str, Words("答复原话", "What the answer says")]
     reason: Annotated[str, Words("未自动办理的原因", "Why nothing was done")]
+    remedy: Annotated[tuple[str, ...], Words("怎样设置，逐步", "What to set so that it counts, step by step")]
     is_open: Annotated[bool, Words("是否仍待决定", "Whether the decision is still to come")]
     is_decision: Annotated[bool, Words("问的是否为审批（同意或不同意）", "Whether it is about a yes or no")]
     commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that make the decision")]

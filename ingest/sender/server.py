@@ -16,30 +16,16 @@ def is_vouched_for(head: Head, domain: str, server: str) -> bool:
     Only the top-most field counts, and only with this id: our server writes above whatever came with the
     mail, and anybody can write the same further down. SPF says nothing about From.
     """
-    found = _topmost(head)
-    if found is None or not server or _name(found) != server.lower():
+    fields = head.all("authentication-results")
+    if not server or not fields or len(fields[0]) > LONGEST:
+        return False
+    try:
+        found = AuthenticationResultsHeader.parse(f"Authentication-Results: {fields[0]}")
+    except (AuthResError, ValueError, IndexError):
+        return False
+    if (found.authserv_id or "").lower() != server.lower():
         return False
     return any(_vouches(result, domain) for result in found.results)
-
-
-def server_named_in(head: Head) -> str:
-    """Return the authserv-id of the top-most field, whoever wrote it; "" where there is none."""
-    found = _topmost(head)
-    return _name(found) if found else ""
-
-
-def _topmost(head: Head) -> AuthenticationResultsHeader | None:
-    fields = head.all("authentication-results")
-    if not fields or len(fields[0]) > LONGEST:
-        return None
-    try:
-        return AuthenticationResultsHeader.parse(f"Authentication-Results: {fields[0]}")
-    except (AuthResError, ValueError, IndexError):
-        return None
-
-
-def _name(found: AuthenticationResultsHeader) -> str:
-    return (found.authserv_id or "").lower()
 
 
 def _vouches(result: object, domain: str) -> bool:

@@ -6,9 +6,11 @@ is on says so. In any other case the reason is told, and a person decides.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ingest.sender.head import from_address, head_of
 from ingest.sender.keys import Keys
-from ingest.sender.server import is_vouched_for, server_named_in
+from ingest.sender.server import is_vouched_for
 from ingest.sender.signature import is_signed
 from sales.words import Refused, Unavailable, Words
 
@@ -42,23 +44,33 @@ def _unproven(domain: str) -> Words:
     )
 
 
-def remedy(mail: bytes, mailbox: str) -> Words:
-    """Return what to set so that the server of ``mailbox`` is believed when it vouches for such mails.
+@dataclass(frozen=True, slots=True)
+class Unproven(Words):
+    """Why a mail can't be taken as its sender's, where a setting would help, and the steps to that."""
 
-    The name that stands in the mail is told and not advised: its sender could have written it.
+    remedy: tuple[Words, ...] = ()
+
+
+def with_remedy(doubt: Words, mailbox: str) -> Unproven:
+    """Return the doubt with what to do so that the server of ``mailbox`` is believed.
+
+    By which name it signs, the mail itself may not say: its sender could have written that line.
     """
-    try:
-        named = server_named_in(head_of(mail))
-    except Refused:
-        named = ""
-    here = Words(f"本邮件所写的是“{named}”；", f'this mail says "{named}"; ') if named else Words("", "")
     entry = f'[[mailbox]] name = "{mailbox}"'
-    return Words(
-        f"邮箱“{mailbox}”尚未设置可信的收信服务器：请向邮箱服务商核实，收信服务器在每封来信最上方加注的"
-        f" Authentication-Results 用什么名称（{here.zh}须是本公司收信服务器的名称），在 leadwright.toml 的"
-        f' {entry} 下写一行 authserv_id = "该名称"，重新启动服务；或请邮箱服务商为本公司域名开启 DKIM 签名',
-        f'No server of the mailbox "{mailbox}" is believed yet: ask your mail provider by which name it '
-        f"signs the Authentication-Results that it puts above every mail ({here.en}it has to be that of your "
-        f'own server), write authserv_id = "that name" below {entry} in leadwright.toml, and start the '
-        "service anew; or have the provider sign the mail of your domain (DKIM)",
+    steps = (
+        Words(
+            "请系统管理员向邮箱服务商核实：收信服务器在来信最上方加注 Authentication-Results 时用什么名称；",
+            "Have the administrator ask your mail provider by which name its server signs the "
+            "Authentication-Results that it puts above every mail that arrives.",
+        ),
+        Words(
+            f'然后在 leadwright.toml 的 {entry} 下写一行 authserv_id = "该名称"，重新启动服务；',
+            f'Write authserv_id = "that name" below {entry} in leadwright.toml, and start the service anew.',
+        ),
+        Words(
+            "收信服务器不加注的，请服务商为本公司域名开启 DKIM 签名，不必改设置。",
+            "If the server writes no such line, have the provider sign your domain's mail (DKIM); then "
+            "nothing has to be set.",
+        ),
     )
+    return Unproven(doubt.zh, doubt.en, steps)

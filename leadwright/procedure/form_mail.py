@@ -14,7 +14,8 @@ from leadwright import mailing, writing
 from leadwright.procedure.form_standing import Coming, Due
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE
-from register import outbox
+from register import outbox, readings
+from sales.letter import Address
 from sales.paper import OutgoingMail
 from sales.people import Person, Role
 from sales.words import Words
@@ -37,16 +38,26 @@ def about_form(
         return None
     files = [_attached(tools, due)] if due and outcome is Outcome.RETURNED else []
     title = KINDS[coming.form.kind].title.in_(tools.language)
+    stranger = _sender_of(tools, coming) if sender is None else None
     text = form_returned(
-        printed.names(to, tools.language),
+        (printed.names(to, tools.language), stranger.email if stranger else ""),
         coming.lead.number if coming.lead else coming.form.lead,
         outcome,
         (title, coming.form.name, files[0].name if files else ""),
         reasons,
         tools.language,
     )
-    knowing = [each for each in _patient(tools, coordinators) if each not in to]
+    colleague = tools.territory.by_email(stranger.email) if stranger else None
+    others = (*coordinators, colleague) if colleague else coordinators
+    knowing = [each for each in _patient(tools, others) if each not in to]
     return mailing.compose_mail(tools, text, to=to, cc=knowing, lead=coming.lead, attached=files)
+
+
+def _sender_of(tools: Tools, coming: Coming) -> Address | None:
+    """Return from whom the mail says it is; None where it came otherwise."""
+    with tools.register.read() as c:
+        letter = readings.letter(c, coming.original.sha256) if coming.way == "mail" else None
+    return letter.sender if letter else None
 
 
 def _patient(tools: Tools, people: Sequence[Person]) -> list[Person]:

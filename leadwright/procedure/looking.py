@@ -8,14 +8,17 @@ from __future__ import annotations
 from documents import printed
 from documents.look import Look
 from leadwright import mailing
-from leadwright.home import command, one_writer
+from leadwright.home import one_writer
+from leadwright.procedure.authentic import Unproven
 from leadwright.procedure.cases import Case, Settled
+from leadwright.procedure.ways import command_line
 from leadwright.tools import Tools
 from register import moves, outbox
 from sales.approval import Approval
 from sales.judgement import NO_LEAD, Verdict
 from sales.paper import Move, OutgoingMail
 from sales.people import Person, Role
+from sales.permission import who_may
 from sales.process import TURNS, Rule, moves_from
 from sales.words import Words
 
@@ -55,7 +58,7 @@ def _look(tools: Tools, case: Case, doubt: Words, to: tuple[Person, ...]) -> Loo
     asked = tools.territory.person(approval.person) if approval else None
     task = TURNS[approval.stage].task if approval else None
     is_open = approval.is_open if approval else True
-    rules = _rules(case, approval) if is_open else []
+    rules = _rules(tools, case, approval) if is_open else []
     return Look(
         addressee=printed.names(to, language),
         number=lead.number if lead else "",
@@ -65,24 +68,26 @@ def _look(tools: Tools, case: Case, doubt: Words, to: tuple[Person, ...]) -> Loo
         question=task.in_(language) if task else "",
         remark=case.letter.own_text,
         reason=doubt.in_(language),
+        remedy=tuple(step.in_(language) for step in doubt.remedy) if isinstance(doubt, Unproven) else (),
         is_open=is_open,
         is_decision=not case.names_a_move,
         commands=tuple(_command(tools, case, rule) for rule in rules),
     )
 
 
-def _rules(case: Case, approval: Approval | None) -> list[Rule]:
+def _rules(tools: Tools, case: Case, approval: Approval | None) -> list[Rule]:
     """Return the moves that may have been meant: the one that was named, or those that decide."""
     if case.spoken and case.lead:
-        return [case.spoken.rule]
+        may = who_may(case.spoken.rule, case.lead, tools.territory)
+        return [case.spoken.rule] if case.sender in may else []
     if approval is None or case.is_spoken_below:
         return []
     return [rule for rule in moves_from(approval.stage) if rule.verdict in (Verdict.APPROVE, Verdict.REJECT)]
 
 
 def _command(tools: Tools, case: Case, rule: Rule) -> str:
-    """Return the line for a person who knows what was meant to type."""
-    by = case.approval.person if case.approval and rule.verdict else case.sender.id if case.sender else "…"
-    said = [word for need in rule.needs for word in ("--set", f"{need}=…")]
-    number = case.lead.number if case.lead else ""
-    return command(tools.settings.home, "act", number, rule.name, "--by", by, *said)
+    """Return the line to type for whoever knows what was meant."""
+    asked = tools.territory.person(case.approval.person) if case.approval and rule.verdict else None
+    by = asked or case.sender
+    assert by and case.lead, "there is a rule only where there are both"  # noqa: S101
+    return command_line(tools, case.lead, rule, by)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from ingest.sender.signature import LARGEST
-from leadwright.procedure.authentic import doubt_about, remedy
+from leadwright.procedure.authentic import doubt_about, with_remedy
 from leadwright.procedure.cases import Case
 from leadwright.tools import Tools
 from sales.judgement import NO_LEAD, Verdict
@@ -109,10 +109,7 @@ def not_proven(tools: Tools, case: Case) -> Words | None:
     mailboxes = tools.settings.mailboxes_among(case.original.sightings)
     server = next(filter(None, map(tools.settings.authserv_id, mailboxes)), "")
     doubt = doubt_about(mail, case.letter.sender.email, tools.keys, server)
-    if doubt is None or server or not mailboxes:
-        return doubt
-    advice = remedy(mail, mailboxes[0])
-    return Words(f"{doubt.zh}。{advice.zh}", f"{doubt.en}. {advice.en}")
+    return with_remedy(doubt, mailboxes[0]) if doubt and mailboxes and not server else doubt
 
 
 def _unclear(tools: Tools, case: Case) -> Words | None:

@@ -18,6 +18,7 @@ from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.procedure import form_history, form_standing, memos, papers, quoting
 from leadwright.procedure.acting import Attempt, act
+from leadwright.procedure.authentic import Unproven
 from leadwright.procedure.form_mail import about_form
 from leadwright.procedure.form_standing import Awaited, Coming, Due, Wrong
 from leadwright.tools import Tools
@@ -120,7 +121,7 @@ def _check(coming: Coming, due: Due) -> None:
 def _due(tools: Tools, coming: Coming) -> Due:
     """Return what the form is to do; Wrong or Refused where it can't."""
     if coming.person is None and coming.way == "mail":
-        raise Wrong(_unproven(coming.doubt) if coming.doubt else STRANGER)
+        raise Wrong(*_unproven(coming.doubt)) if coming.doubt else Wrong(STRANGER)
     with tools.register.read() as c:
         form_history.check_new(c, coming)
         awaited = form_standing.awaited(c, coming.form, coming.original)
@@ -216,12 +217,12 @@ def _send_back(tools: Tools, coming: Coming, due: Due | None, wrong: Wrong) -> N
             outbox.post(c, mail)
 
 
-def _unproven(doubt: Words) -> Words:
-    return Words(
-        f"不能确认此表确由来信人所寄，未予采用（{doubt.zh}）；请向本人核实，确认后将此表放入表格文件夹",
-        f"nobody can tell that it is from its sender, so it was not taken ({doubt.en}); ask them, and if it "
-        "is theirs, put the form into the forms folder",
+def _unproven(doubt: Words) -> tuple[Words, ...]:
+    why = Words(
+        f"{doubt.zh}；请向本人核实，确认后将此表放入表格文件夹",
+        f"{doubt.en}; ask them, and if it is theirs, put the form into the forms folder",
     )
+    return (why, *doubt.remedy) if isinstance(doubt, Unproven) else (why,)
 
 
 STRANGER = Words(

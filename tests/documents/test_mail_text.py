@@ -21,6 +21,7 @@ from sales.words import Failure, Language, Words
 from tests.documents.cases import CASE, LEAD, NOBODY_KNOWS, NOW, paper, saying
 
 HELD = Held(7, "a" * 64, "read", Words("文件已加密", "The file has a password"), NOW, "图纸.pdf")
+WHO = ("李明", "tang@example.com")
 NAMES = ("方案申请表", "申请表.docx", "方案申请表 LW-2026-00042.docx")
 COMMAND = "leadwright --home /srv/lw"
 LOOK = Look(
@@ -34,6 +35,7 @@ LOOK = Look(
         "如果含运费就同意",
         "附有条件",
     ),
+    remedy=("设置 authserv_id",),
     is_open=True,
     is_decision=True,
     commands=(COMMAND,),
@@ -107,8 +109,13 @@ def test_no_mail_has_gaps_or_unfilled_places(language: Language) -> None:
         held_notice("王芳", [HELD], page, COMMAND),
         alarm("王芳", REASON, NOW, page),
         source_failed("王芳", "sales", REASON, NOW, page),
-        *(form_returned("李明", "LW-2026-00042", each, NAMES, [REASON], language) for each in Outcome),
+        *(
+            form_returned(("李明", "a@b.cn"), "LW-2026-00042", each, NAMES, [REASON], language)
+            for each in Outcome
+        ),
         LOOK,
+        replace(LOOK, remedy=(), is_decision=False, commands=()),
+        replace(LOOK, remedy=()),
         replace(LOOK, number="", asked="", question="", remark="", is_open=False),
         *(sample(mail, Size.FULL, language) for mail in MAILS),
         *(sample(mail, Size.EMPTY, language) for mail in (Turn, Decide, Progress)),

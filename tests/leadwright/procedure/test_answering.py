@@ -169,7 +169,7 @@ def test_a_move_that_can_not_be_made_is_told_with_the_reason_to_coordinator_and_
     assert "wang@example.com" in staff.desk.handed_out()["To"]
     if "转交" in words:
         assert "li@example.com" in staff.desk.handed_out()["Cc"]
-        assert "act LW-2026-00001 transfer --by li --set 'division=…'" in told(staff).replace("\n", "")
+        assert " act " not in told(staff)  # no line that would be refused
 
 
 def test_without_a_code_a_move_is_left_to_a_person(staff: Colleagues) -> None:
@@ -206,9 +206,9 @@ def test_a_mail_that_nothing_proves_names_the_setting_that_would(new_staff: NewS
     staff = new_staff(extra=MAILBOX, sign=lambda mail: mail)
     staff.answer("li", "已联系客户：需要两台")
     assert stage(staff) is Stage.HANDED_OUT
-    text = told(staff).replace("\n", "")
+    text = told(staff)
     assert "邮件没有 example.com 的有效签名（DKIM）" in text
-    assert '在 leadwright.toml 的 [[mailbox]] name = "sales" 下写一行 authserv_id = ' in text
+    assert '  2. 然后在 leadwright.toml 的 [[mailbox]] name = "sales" 下写一行 authserv_id = "该名称"' in text
 
 
 def test_the_word_of_our_own_mail_server_is_proof_enough(new_staff: NewStaff) -> None:
@@ -228,8 +228,10 @@ def test_a_form_that_nothing_proves_goes_to_the_coordinators(new_staff: NewStaff
     staff.send_request()
     assert (stage(staff), names(staff)) == (Stage.HANDED_OUT, ["return-form"])
     text = told(staff, "form-returned")
-    assert "不能确认此表确由来信人所寄，未予采用" in text
-    assert "authserv_id" in text
+    assert "王芳，您好：\n\nli@example.com 寄来的《项目信息及方案申请表》" in text
+    assert "不能证明确由本人发出；请向本人核实，确认后将此表放入表格文件夹" in text
+    assert 'authserv_id = "该名称"' in text
+    assert staff.desk.handed_out()["Cc"] == "李明 <li@example.com>"
 
 
 def test_a_form_goes_before_a_verdict_about_what_it_has_changed(new_staff: NewStaff) -> None:
