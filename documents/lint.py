@@ -16,7 +16,10 @@ MISSING, UNKNOWN, BROKEN, LANGUAGE = "missing", "unknown", "broken", "language"
 """Kinds of faults: a field is not printed; asked for, but there is no such field; no template at all; in the
 folder of the other language.
 """
+_XML = re.compile(r"<[^>]*>")
 _MARKUP = re.compile(r"<[^>]*>|\{[{%].*?[}%]\}")
+_WIDE = re.compile(r"｛\s*[｛{%％]|\{[｛％]|\{ [{%]")
+"""Tags in full-width signs, or with a space within: Word prints them as they stand."""
 _CHINESE, _LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
 
 
@@ -44,6 +47,7 @@ def check_template(path: Path, fields_type: type, language: Language) -> tuple[F
     used = {use.path for use, _, _ in uses}
     return (
         *_unknown(path, uses, known),
+        *_in_wide_signs(path, sources),
         *_in_the_wrong_folder(path, "".join(sources.values()), language),
         *_missing(path, used, known),
     )
@@ -111,6 +115,22 @@ def _no_such_field(path: Path, asked_for: str, at: Words, known: Collection[str]
         f"{path} asks for {asked_for} at {at.en}, and there is no such field. "
         + (f"Should it be {' or '.join(near)}?" if near else "Take it out, or use one that there is."),
     )
+
+
+def _in_wide_signs(path: Path, sources: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield each tag that none will take for one: a Chinese keyboard writes ｛｛ phone ｝｝."""
+    for part, source in sources.items():
+        text = _XML.sub("", source)
+        for mark in _WIDE.finditer(text):
+            line = text.count("\n", 0, mark.start()) + 1
+            place = word.place_of(text, line)
+            at = named(path, part, place) if part else _line(line, place)
+            words = Words(
+                f"模板 {path} 中{at.zh}处的“{mark[0]}”不是标记，会照原样印出。请改用半角的 {{{{ }}}} 或 {{% %}}。",
+                f'{path} has "{mark[0]}" at {at.en}, which is no tag and is printed as it stands. '
+                "Write {{ }} or {% %}, without a space between the signs.",
+            )
+            yield Fault(BROKEN, "", at, words)
 
 
 def _in_the_wrong_folder(path: Path, source: str, language: Language) -> Iterator[Fault]:

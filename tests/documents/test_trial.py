@@ -102,6 +102,14 @@ def test_a_loop_through_what_is_no_list_is_told_once(tmp_path: Path) -> None:
     assert "goes through phone at" in fault.words.en
 
 
+def test_a_tag_in_full_width_signs_is_told_to_be_none(tmp_path: Path) -> None:
+    """A Chinese keyboard writes it so; the form would print it as it stands."""
+    path = edited(tmp_path, "registration", ("{{ phone }}", "｛｛ phone ｝｝"))
+    (fault,) = (each for each in faults(path) if not each.warns)
+    assert "“｛｛ phone ｝｝”处的“｛｛”不是标记，会照原样印出" in fault.words.zh
+    assert "is no tag and is printed as it stands" in fault.words.en
+
+
 def test_a_picture_that_is_gone_is_named(tmp_path: Path) -> None:
     fault = the_fault(edited(tmp_path, "registration", without="word/media/image2.png"))
     assert "缺少图片 image2.png" in fault.words.zh
