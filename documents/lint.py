@@ -126,7 +126,8 @@ def _in_wide_signs(path: Path, sources: Mapping[str, str]) -> Iterator[Fault]:
             place = word.place_of(text, line)
             at = named(path, part, place) if part else _line(line, place)
             words = Words(
-                f"模板 {path} 中{at.zh}处的“{mark[0]}”不是标记，会照原样印出。请改用半角的 {{{{ }}}} 或 {{% %}}。",
+                f"模板 {path} 中{at.zh}处的“{mark[0]}”不是标记，会照原样印出。"
+                "请改用半角的 {{ }} 或 {% %}，括号之间不留空格。",
                 f'{path} has "{mark[0]}" at {at.en}, which is no tag and is printed as it stands. '
                 "Write {{ }} or {% %}, without a space between the signs.",
             )
