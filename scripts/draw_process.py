@@ -33,12 +33,19 @@ class Picture:
 
     title: str
     clauses: tuple[str, ...]
+    is_revision: bool = False  # of what the customer may have already
+
+    def shows(self, rule: Rule) -> bool:
+        """Return whether the rule is drawn in it."""
+        is_revision = Stage.QUOTED in rule.stages
+        return rule.to is not None and rule.clause in self.clauses and is_revision is self.is_revision
 
 
 PICTURES = (
     Picture("From the hand-out to a decision 初步评估、谢绝、转交", ("P1.1", "P1.2", "P1.3", "P2.1", "P2.2")),
     Picture("The request 方案申请", ("P2.3", "P2.4", "P2.5")),
     Picture("Proposal, price and quote 方案与报价", ("P3.1", "P3.2", "P3.6", "P4.1")),
+    Picture("Revisions 修订", ("P3.2", "P3.6"), is_revision=True),
 )
 OURS = (("hand-out", "P1.1", Stage.REGISTERED, Stage.HANDED_OUT),)
 """What the service does by itself, and no rule of a person's says."""
@@ -58,7 +65,7 @@ def _pictures() -> Iterator[str]:
         yield "```mermaid\nstateDiagram-v2"
         edges = _edges(picture)
         for stage in [each for each in Stage if any(each in edge for edge in edges)]:
-            yield f'    state "{TURNS[stage].words.zh} {TURNS[stage].words.en}" as {_id(stage)}'
+            yield f'    state "{TURNS[stage].words.zh}<br>{TURNS[stage].words.en}" as {_id(stage)}'
         for (before, after), names in edges.items():
             yield f"    {_id(before)} --> {_id(after)}: {', '.join(names)}"
         yield "```\n"
@@ -73,15 +80,15 @@ def _edges(picture: Picture) -> dict[tuple[Stage, Stage], list[str]]:
     for name, clause, before, after in OURS:
         if clause in picture.clauses:
             edges.setdefault((before, after), []).append(name)
-    for rule in filter(_is_drawn, MOVES):
-        for before in rule.stages if rule.clause in picture.clauses else ():
+    for rule in filter(picture.shows, MOVES):
+        for before in rule.stages:
             if rule.to and rule.to is not before:
                 edges.setdefault((before, rule.to), []).append(rule.name)
     return edges
 
 
 def _is_drawn(rule: Rule) -> bool:
-    return rule.to is not None and any(rule.clause in picture.clauses for picture in PICTURES)
+    return any(picture.shows(rule) for picture in PICTURES)
 
 
 def _id(stage: Stage) -> str:
