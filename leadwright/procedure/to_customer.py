@@ -15,24 +15,36 @@ from leadwright.mailing import Author
 from leadwright.printing import PDF_TYPE, kept_pdf
 from leadwright.tools import Tools
 from leadwright.writing import WORD_TYPE
+from sales.enquiry import BY_HAND
 from sales.lead import Lead
 from sales.letter import Address
 from sales.original import Channel
 from sales.paper import Version
 from sales.people import Person, Role
+from sales.public_mail import company_domain
 from sales.words import Failure, Words
 
 
 def address_of(tools: Tools, lead: Lead) -> Address | None:
     """Return the customer's mail address: the one they gave, else the one they wrote from; None for none.
 
-    An address of ours is nobody's: a colleague who forwards an enquiry is not the customer.
+    A colleague who forwards an enquiry is not the customer, whether the settings know them or not; what a
+    person has typed is taken at its word.
     """
+    given = lead.enquiry.email
     wrote_from = lead.source if lead.channel is Channel.EMAIL else ""
-    for email in (value(lead.enquiry.email), wrote_from):
-        if _is_usable(email) and email.casefold() not in tools.settings.own_addresses:
+    for email in (value(given), wrote_from):
+        is_typed = given is not None and given.place == BY_HAND and email == given.value
+        if _is_usable(email) and (is_typed or not _is_colleagues(tools, email)):
             return Address(value(lead.enquiry.contact), email)
     return None
+
+
+def _is_colleagues(tools: Tools, email: str) -> bool:
+    """Return whether somebody of the company has the address, by the settings or by its domain."""
+    ours = tools.settings.own_addresses
+    domains = {company_domain(each) for each in ours} - {""}
+    return email.casefold() in ours or company_domain(email) in domains
 
 
 def _is_usable(email: str) -> bool:
