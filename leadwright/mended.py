@@ -6,21 +6,22 @@ from pathlib import Path
 from leadwright import holding
 from leadwright.settings import SETTINGS_FILE
 from leadwright.tools import Tools
-from register import held
+from register import held, leads, originals
 
-HAND_OUT = "hand-out"  # the step that needs templates, and people in the settings
+MENDABLE = frozenset({leads.HAND_OUT, leads.ANNOUNCE, originals.ANSWER})
+"""The steps that need templates, and people in the settings."""
 TICK = timedelta(milliseconds=20)  # Linux stamps a file with the time of its last tick, a little early
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def retry_mended(tools: Tools) -> int:
-    """Let every held hand-out go on that began before templates or settings last changed; return how many.
+    """Let go on what was held for them and began before templates or settings last changed; return how many.
 
     What was saved while it was under way may have come too late for it. It is tried once for each change:
     what fails again is held again, as of a later time.
     """
     with tools.register.read() as c:
-        waiting = [item for item in held.held(c) if item.step == HAND_OUT]
+        waiting = [item for item in held.held(c) if item.step in MENDABLE]
     if not waiting:
         return 0
     changed = _last_change(tools)
