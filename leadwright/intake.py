@@ -22,6 +22,7 @@ from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
 from ingest.mailbox.session import Mailbox
 from leadwright import holding
+from leadwright.procedure import form_history
 from leadwright.tools import Tools
 from register import originals, sightings, sources
 from sales.original import Channel, Kept, OriginalState, Sighting
@@ -208,6 +209,8 @@ def _take_file(tools: Tools, watch: Watch, candidate: Candidate) -> bool:
             received_at=candidate.received_at,
             sighting=Sighting(watch.folder.name, candidate.place, now),
         )
+        if not new:
+            form_history.come_again(c, kept.sha256, now)
         if candidate.problem:
             holding.hold_arrived(c, kept.sha256, candidate.name, candidate.problem, now)
     if candidate.problem:

@@ -157,6 +157,11 @@ def answered(c: Connection, sha256: str) -> None:
     c.execute(_ANSWERED, {"of_sha256": sha256, "is_answered": True})
 
 
+def reanswer(c: Connection, sha256: str) -> bool:
+    """Let an original that was understood be answered again; return whether it was understood."""
+    return c.execute(_REANSWER, {"of_sha256": sha256, "is_answered": False}).rowcount == 1
+
+
 def _with_sightings(c: Connection, rows: Sequence[Row[Any]]) -> Iterator[Original]:
     seen = sightings.of(c, [row.sha256 for row in rows])
     for row in rows:
@@ -198,3 +203,4 @@ _COUNT_BY_STATE = select(originals.c.state, func.count().label("number")).group_
 # An UPDATE sets the columns that its parameters name.
 _SETTLE = update(originals).where(_THIS, originals.c.state.in_(bindparam("before", expanding=True)))
 _PLACED = _ANSWERED = update(originals).where(_THIS)
+_REANSWER = update(originals).where(_THIS, _UNDERSTOOD)
