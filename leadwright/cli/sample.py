@@ -17,7 +17,7 @@ from leadwright.cli.language import SPOKEN, both
 from leadwright.cli.output import Column, View, progress, say, show, show_heading, show_table
 from leadwright.cli.service import Spoken
 from leadwright.cli.session import Home
-from leadwright.cli.terms import STATES
+from leadwright.cli.terms import STAGES, STATES
 from leadwright.home import command
 from leadwright.journal import keep_journal
 from leadwright.views import Views
@@ -40,6 +40,7 @@ LEADS = (
     _column("类别", "kind", "kind"),
     _column("区域", "region", "region"),
     _column("业务经理", "manager", "manager"),
+    _column("阶段", "stage", "stage"),
 )
 FORMS = (
     _column("登记号", "number", "number"),
@@ -106,6 +107,7 @@ def _leads(outcome: Outcome) -> Iterator[View]:
             "kind": KINDS[lead.kind],
             "region": lead.whose.region,
             "manager": manager.name if manager else "",
+            "stage": STAGES[lead.stage],
         }
 
 
@@ -116,9 +118,10 @@ def _forms(outcome: Outcome) -> Iterator[View]:
 
 
 def _mails(outcome: Outcome) -> Iterator[View]:
-    for person, mails in outcome.inboxes.items():
+    inboxes = {person.name: mails for person, mails in outcome.inboxes.items()} | dict(outcome.customers)
+    for owner, mails in inboxes.items():
         for mail in mails:
-            yield {"to": person.name, "subject": mail.subject, "attached": len(mail.attachments)}
+            yield {"to": owner, "subject": mail.subject, "attached": len(mail.attachments)}
 
 
 def _no_leads(outcome: Outcome) -> Iterator[View]:

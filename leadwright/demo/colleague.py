@@ -43,7 +43,7 @@ class Colleague:
         return found[-1]
 
     def form(self, kind: DocumentKind) -> tuple[str, bytes]:
-        """Return name and bytes of the newest form of this kind that they got; LookupError where there is none."""
+        """Return name and bytes of the newest form of this kind that they have; LookupError if none."""
         found = [form for mail in self.inbox() for form in forms_in(mail, kind)]
         if not found:
             raise LookupError(f"{self.email} has no {kind}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
-from leadwright.demo import people, post, samples
+from leadwright.demo import people, post, quotation, samples
 from leadwright.demo.company import found
 from leadwright.demo.outcome import Outcome, look
 from leadwright.demo.servers import MailServers
@@ -15,7 +16,7 @@ from leadwright.engine import Progress
 from leadwright.home import locked
 from leadwright.once import run_once
 from leadwright.tools import Tools, open_tools
-from register import leads, originals, outbox
+from register import leads, originals
 from sales.lead import Lead
 from sales.words import Failure, Language, Words
 
@@ -37,8 +38,9 @@ def play(home: Path, language: Language, tell: Tell, watched: Watched) -> Outcom
         with locked(home), open_tools(settings) as tools:
             arrive(tools, servers, tell)
             run(tools, watched)
-            answer(tools, servers, tell)
+            assign(tools, tell)
             run(tools, watched)
+            quotation.walk(tools, servers, lead_of(tools, samples.QUOTED), partial(run, tools, watched), tell)
             return look(tools, servers)
 
 
@@ -69,29 +71,14 @@ def run(tools: Tools, watched: Watched) -> None:
         raise report.failures[0]
 
 
-def answer(tools: Tools, servers: MailServers, tell: Tell) -> None:
-    """Do what waits for the coordinator and for a manager."""
+def assign(tools: Tools, tell: Tell) -> None:
+    """Do what waits for the coordinator."""
     unassigned = lead_of(tools, samples.ASSIGNED_BY_HAND)
     assigned = people.assign(tools, unassigned)
     tell(
         Words(
             f"业务主管把 {assigned.number} 分派给{assigned.whose.region}，并补填了用户名称。",
             f"The coordinator assigns {assigned.number} to {assigned.whose.region}, and names the customer.",
-        )
-    )
-    answered = lead_of(tools, samples.ANSWERED)
-    manager = tools.territory.person(answered.whose.manager)
-    if manager is None:
-        raise Failure(
-            Words(f"{answered.number} 没有业务经理。", f"There is no manager for {answered.number}.")
-        )
-    with tools.register.read() as c:
-        (handed_out,) = outbox.mails_of(c, answered.number)
-    people.answer(tools, servers, manager, handed_out)
-    tell(
-        Words(
-            f"业务经理{manager.name}回复了 {answered.number} 的分发邮件。",
-            f"{manager.name}, the manager, answers the mail that handed out {answered.number}.",
         )
     )
 

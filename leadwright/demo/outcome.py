@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parseaddr
 
-from leadwright.demo import people, post, samples
+from documents.customer_mails import Quoted
+from documents.mails import HandOut
+from leadwright.demo import people, post, quotation, samples
 from leadwright.demo.post import Delivered
 from leadwright.demo.samples import Sample
 from leadwright.demo.servers import MailServers
@@ -14,10 +15,10 @@ from leadwright.settings import Settings
 from leadwright.tools import Tools
 from register import documents, leads, originals, outbox, readings
 from sales.handing_out import addressees
-from sales.lead import Lead
+from sales.lead import Lead, Stage
 from sales.original import Original, OriginalState
-from sales.paper import OutgoingMail, Version
-from sales.people import Person, Role
+from sales.paper import DocumentKind, OutgoingMail, Version
+from sales.people import Person
 from sales.words import Words
 
 
@@ -31,6 +32,7 @@ class Outcome:
     originals: tuple[Original, ...]
     mails: tuple[OutgoingMail, ...]  # what was composed
     inboxes: Mapping[Person, tuple[Delivered, ...]]  # what has arrived
+    customers: Mapping[str, tuple[Delivered, ...]]  # likewise, by the customer's address
     subjects: Mapping[str, str]  # of the mails among the originals, by SHA-256
 
     @property
@@ -48,6 +50,7 @@ class Outcome:
             *(fault for sample in samples.everything(self.settings.language) for fault in self._of(sample)),
             *(fault for lead in self.leads for fault in self._not_handed_out(lead)),
             *self._not_answered(),
+            *self._not_quoted(),
         )
 
     def _of(self, sample: Sample) -> Iterator[Words]:
@@ -78,10 +81,12 @@ class Outcome:
 
     def _not_handed_out(self, lead: Lead) -> Iterator[Words]:
         """Yield which form is missing, and in whose mailbox the mail that hands the lead out (P2.1)."""
-        forms = [form for form in self.forms if form.lead == lead.number]
+        theirs = [form for form in self.forms if form.lead == lead.number]
+        forms = [form for form in theirs if form.kind is DocumentKind.REGISTRATION]
         if not any((self.settings.archive_root / form.path).is_file() for form in forms):
             yield Words(f"{lead.number}：没有登记表。", f"{lead.number}: there is no registration form.")
-        sent = [mail for mail in self.mails if mail.lead == lead.number]
+        mails = [mail for mail in self.mails if mail.lead == lead.number]
+        sent = [mail for mail in mails if mail.purpose == HandOut.template]
         acting, knowing = addressees(lead, self.settings.territory)
         for person in (*acting, *knowing):
             if not any(self._has_arrived(mail, person) for mail in sent):
@@ -96,11 +101,20 @@ class Outcome:
         return any(each.data == data for each in self.inboxes[person])
 
     def _not_answered(self) -> Iterator[Words]:
-        """Yield what is wrong with the answer of the manager, which has to join its lead (P3.4)."""
-        managers = {person.email for person in self.settings.territory.with_role(Role.MANAGER)}
-        joined = (o for o in self.originals if o.state is OriginalState.JOINED)
-        if not any(data_from(self.settings, original, managers) for original in joined):
-            yield Words("业务经理的回复没有归入信息。", "The manager's answer has not joined its lead.")
+        """Yield how many answers of the company's people have not joined their lead (P3.4)."""
+        sent = {sample.sha256 for sample in samples.everything(self.settings.language)}
+        joined = [each for each in self.originals if each.state is OriginalState.JOINED]
+        missing = len(quotation.STEPS) - sum(each.sha256 not in sent for each in joined)
+        if missing:
+            yield Words(f"{missing} 封回复没有归入信息。", f"Answers that joined no lead: {missing}.")
+
+    def _not_quoted(self) -> Iterator[Words]:
+        """Yield what is wrong with the quote, which has to lie in the customer's mailbox (P4.1)."""
+        quotes = [mail for mail in self.mails if mail.purpose == Quoted.template]
+        arrived = {each.data for mails in self.customers.values() for each in mails if each.attachments}
+        sent = {(self.settings.archive_root / mail.path).read_bytes() for mail in quotes}
+        if not sent or not sent <= arrived:
+            yield Words("客户没有收到报价。", "The customer has not got the quote.")
 
 
 def look(tools: Tools, servers: MailServers) -> Outcome:
@@ -116,14 +130,19 @@ def look(tools: Tools, servers: MailServers) -> Outcome:
             originals=came,
             mails=tuple(mail for lead in found for mail in outbox.mails_of(c, lead.number)),
             inboxes={person: post.inbox(servers, person.email) for person in people},
+            customers={address: post.inbox(servers, address) for address in map(address_of, quoted(found))},
             subjects={sha256: letter.subject for sha256, letter in letters.items() if letter},
         )
 
 
-def data_from(settings: Settings, original: Original, addresses: Container[str]) -> bool:
-    """Return whether the original is a mail from one of these addresses."""
-    sender = Delivered((settings.archive_root / original.path).read_bytes()).message["From"]
-    return parseaddr(str(sender))[1] in addresses
+def quoted(found: Iterable[Lead]) -> Iterator[Lead]:
+    """Yield those leads whose customers have their quotes."""
+    return (lead for lead in found if lead.stage is Stage.QUOTED)
+
+
+def address_of(lead: Lead) -> str:
+    """Return the mail address of a lead's customer, "" where it has none."""
+    return lead.enquiry.email.value if lead.enquiry.email else ""
 
 
 def _differs(sample: Sample, expected: object, found: object) -> Words:

@@ -69,8 +69,8 @@ EXPECTED = {
 
 ASSIGNED_BY_HAND = "16-nowhere"
 """The lead whose region nobody can tell from the letter."""
-ANSWERED = "01-plain"
-"""The lead whose manager answers the mail that handed it out."""
+QUOTED = "01-plain"
+"""The lead that goes on to a quote in the customer's mailbox."""
 
 
 @dataclass(frozen=True)

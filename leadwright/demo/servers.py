@@ -20,6 +20,10 @@ from pymap.parsing.message import AppendMessage
 from sales.words import Unavailable, Words
 
 HOST = "127.0.0.1"
+HOUSE = "ruiheng.example"  # the sample company's domain
+OFFICE = f"sales@{HOUSE}"
+VOUCHED = f"Authentication-Results: mail.{HOUSE}; dmarc=pass header.from={HOUSE}\r\n".encode()
+"""What the company's server writes above a mail that one of its people has sent by it (RFC 8601)."""
 START_SECONDS = 20.0
 
 
@@ -83,7 +87,10 @@ class _Delivery:
         self._mailboxes, self._loop = mailboxes, loop
 
     async def handle_DATA(self, _server: object, _session: object, envelope: Any) -> str:  # noqa: N802 - SMTP's name
-        delivered = self._deliver(envelope.rcpt_tos, bytes(envelope.content))
+        data = bytes(envelope.content)
+        if OFFICE in envelope.rcpt_tos and envelope.mail_from.endswith(f"@{HOUSE}"):
+            data = VOUCHED + data
+        delivered = self._deliver(envelope.rcpt_tos, data)
         # SMTP is served in a thread of its own, the mailboxes belong to the one of IMAP.
         await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(delivered, self._loop))
         return "250 OK"

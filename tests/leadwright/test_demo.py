@@ -15,17 +15,19 @@ from pathlib import Path
 import docx
 import pytest
 
+from documents.customer_mails import Quoted
 from leadwright import HOUSE
 from leadwright.cli.app import call
-from leadwright.demo import samples
+from leadwright.demo import quotation, samples
 from leadwright.demo.company import new_home
 from leadwright.demo.morning import lead_of
 from leadwright.demo.outcome import Outcome
 from leadwright.demo.post import Delivered
 from leadwright.settings import load_settings
 from leadwright.tools import Tools, open_tools
-from register import documents, leads, originals, outbox, readings
+from register import documents, leads, moves, originals, outbox, readings
 from sales.handing_out import NOT_FOR_A_MANAGER
+from sales.lead import Stage
 from sales.original import OriginalState
 from sales.paper import Delivery
 from sales.words import Failure, Language
@@ -53,7 +55,7 @@ class Visit:
 def visit(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Visit:
     home = tmp_path_factory.mktemp("demo") / "home"
     language = Language(request.param)
-    command = [sys.executable, "-m", "leadwright", "demo", "--home", home, "--language", language]
+    command = [sys.executable, "-m", "leadwright", "demo", "--home", str(home), "--language", language]
     environment = {name: value for name, value in os.environ.items() if name != "LEADWRIGHT_HOME"}
     ended = subprocess.run(
         command, cwd=HOUSE, env=environment, capture_output=True, timeout=SECONDS, check=False
@@ -88,6 +90,13 @@ def outcome(tools: Tools) -> Outcome:
                     if each.email == person.email and each.state is Delivery.SENT
                 )
                 for person in tools.territory.people
+            },
+            customers={
+                "shengq@andetank.example": tuple(
+                    Delivered(tools.archive.absolute(mail.path).read_bytes())
+                    for mail in mails
+                    if mail.purpose == Quoted.template
+                )
             },
             subjects={o.sha256: letter.subject for o in came if (letter := readings.letter(c, o.sha256))},
         )
@@ -147,7 +156,8 @@ def test_every_mail_that_was_accepted_is_listed_as_delivered(visit: Visit, outco
     for person, mails in outcome.inboxes.items():
         for mail in mails:
             assert visit.rows(MAILS, person.name, mail.subject), (person.name, mail.subject)
-    delivered = sum(len(mails) for mails in outcome.inboxes.values())
+    inboxes = (*outcome.inboxes.values(), *outcome.customers.values())
+    delivered = sum(map(len, inboxes))
     about_what_was_held = 1
     assert len(visit.rows(MAILS)) == delivered + about_what_was_held
 
@@ -156,7 +166,7 @@ def test_every_mail_that_was_accepted_is_listed_as_delivered(visit: Visit, outco
 def test_what_became_no_lead_is_listed_with_its_reason(visit: Visit, outcome: Outcome) -> None:
     states = [original.state for original in outcome.no_leads]
     assert states.count(OriginalState.FILED) == 3
-    assert states.count(OriginalState.JOINED) == 2
+    assert states.count(OriginalState.JOINED) == 1 + len(quotation.STEPS)
     assert states.count(OriginalState.HELD) == 1
     for original in outcome.no_leads:
         assert original.reason
@@ -164,16 +174,31 @@ def test_what_became_no_lead_is_listed_with_its_reason(visit: Visit, outcome: Ou
 
 
 @pytest.mark.timeout(SECONDS + 30)
-def test_the_answer_of_the_manager_lies_with_his_lead(visit: Visit, tools: Tools, outcome: Outcome) -> None:
-    """P3.4: his own words, under the lead that the mail he answered had handed out."""
-    (answer,) = (
-        message
-        for original in outcome.originals
-        if original.state is OriginalState.JOINED
-        and "li@ruiheng.example"
-        in str((message := message_from_bytes(_bytes(visit, original.path), policy=policy.default))["From"])
-    )
-    assert lead_of(tools, samples.ANSWERED).number in str(answer["Subject"])
+def test_one_lead_goes_on_to_a_quote_in_the_customers_mailbox(visit: Visit, tools: Tools) -> None:
+    """P2.1 to P4.1, by mail and Word alone: every move is its person's, logged with what they sent."""
+    lead = lead_of(tools, samples.QUOTED)
+    assert lead.stage is Stage.QUOTED
+    with tools.register.read() as c:
+        made = [move for move in moves.moves(c, lead.number) if move.way == "mail" and move.after]
+        (quote,) = (mail for mail in outbox.mails_of(c, lead.number) if mail.purpose == Quoted.template)
+    assert [(move.name, move.by) for move in made] == [
+        *(("contact", "li"), ("request", "li"), ("sign", "liu"), ("accept", "tang")),
+        *(("propose", "tang"), ("cost", "tang"), ("quote", "li"), ("approve", "liu")),
+    ]
+    assert all(move.document for move in made)
+    (row,) = visit.rows(MAILS, "shengq@andetank.example", quote.subject)
+    assert row.split()[-1] == "2"  # proposal and quote
+
+
+@pytest.mark.timeout(SECONDS + 30)
+def test_every_answer_lies_with_its_lead(visit: Visit, tools: Tools, outcome: Outcome) -> None:
+    """P3.4: their own words, under the lead that the mail they answered was about."""
+    number = lead_of(tools, samples.QUOTED).number
+    joined = (original for original in outcome.originals if original.state is OriginalState.JOINED)
+    mails = (message_from_bytes(_bytes(visit, each.path), policy=policy.default) for each in joined)
+    answers = [mail for mail in mails if "@ruiheng.example" in str(mail["From"])]
+    assert len(answers) == len(quotation.STEPS)
+    assert all(number in str(answer["Subject"]) for answer in answers)
 
 
 @pytest.mark.timeout(SECONDS + 30)
@@ -185,6 +210,7 @@ def test_the_demo_finds_no_fault_with_itself_and_would_find_one(visit: Visit, ou
     assert replace(outcome, inboxes=robbed).faults()
     assert replace(outcome, forms=outcome.forms[1:]).faults()
     assert replace(outcome, mails=outcome.mails[1:]).faults()
+    assert replace(outcome, customers={}).faults()
     for original in outcome.originals:
         others = tuple(each for each in outcome.originals if each is not original)
         assert replace(outcome, originals=others).faults(), outcome.title(original)
