@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
+from typing import Any
 
 from archive.store import CORRESPONDENCE
 from documents.headers import Somebody, address
@@ -50,7 +51,7 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
     text = write_mail(mail, tools.language, tools.settings.home)
     message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
     pieces = compose(
-        sender=author.person if author else Address(tools.settings.company.name, tools.settings.sender),
+        **_by(tools, author),
         to=to,
         cc=cc,
         text=text,
@@ -58,9 +59,6 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
         message_id=message_id,
         date=now,
         home=tools.settings.sender,
-        # Without Sender (RFC 5322, 3.6.2): Outlook shows it as a machine that wrote on somebody's behalf.
-        headers={"Reply-To": address(tools.settings.sender)} if author else None,
-        answers=author.answers if author else "",
     )
     folder = lead.folder if lead else filing.unfiled(tools, now)
     name = _name_of_next(tools, mail, lead.number if lead else "", beside)
@@ -75,6 +73,17 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
         composed_at=now,
         recipients=tuple(map(Recipient, dict.fromkeys(person.email for person in (*to, *cc)))),
     )
+
+
+def _by(tools: Tools, author: Author | None) -> dict[str, Any]:
+    """Return what the mail says of who wrote it, as arguments of ``compose``.
+
+    It goes without Sender (RFC 5322, 3.6.2): Outlook shows it as a machine that wrote on somebody's behalf.
+    """
+    ours = tools.settings.sender
+    if author is None:
+        return {"sender": Address(tools.settings.company.name, ours)}
+    return {"sender": author.person, "headers": {"Reply-To": address(ours)}, "answers": author.answers}
 
 
 def _name_of_next(tools: Tools, mail: Mail, lead: str, beside: Sequence[OutgoingMail]) -> str:

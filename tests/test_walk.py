@@ -46,8 +46,9 @@ def test_a_mail_becomes_a_filed_lead_whose_form_reaches_manager_and_coordinator(
     (delivered,) = office.smtp.wait_for(1)
     assert set(delivered.recipients) == {"li@example.com", "wang@example.com"}
     letter = message_from_bytes(delivered.data, policy=policy.default)
-    form, attached = letter.iter_attachments()
+    form, request, attached = letter.iter_attachments()
     assert form.get_filename() == "信息登记表 LW-2026-00001.docx"
+    assert request.get_filename() == "项目信息及方案申请表 LW-2026-00001.docx"
     words = "\n".join(
         cell.text
         for table in docx.Document(io.BytesIO(form.get_content())).tables

@@ -82,7 +82,7 @@ def test_an_english_company_reads_english_everywhere(new_desk: NewDesk) -> None:
     lead = desk.register_mails(mail("Enquiry: girth welder", said, sender="John Smith <john@smith.example>"))
     assert "/_no-region/LW-2026-00001" in lead.folder
     message = desk.handed_out()
-    assert message["Subject"].startswith("[New lead] LW-2026-00001")
+    assert message["Subject"].startswith("[New lead] [LW-2026-00001 ")
     assert body(message).startswith("Dear 王芳,\n\nNo manager could be found for this lead")
     assert attached(message)[0].startswith("Lead registration form")
     assert "Channel" in form_of(message)
