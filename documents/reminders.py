@@ -15,20 +15,26 @@ from sales.working_time import WorkingTime
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One task that waits for somebody."""
+class Late:
+    """One task that is late."""
 
     number: Annotated[str, Words("线索编号", "Number of the lead")]
     customer: Annotated[str, Words("客户名称", "Customer")]
     task: Annotated[str, Words("要办的事项", "What is asked")]
     since: Annotated[str, Words("起算时间", "Since when")]
     due: Annotated[str, Words("期限", "By when")]
-    left: Annotated[str, Words("剩余工作时间，已到期时为空", "Working time that is left, or empty")]
     late: Annotated[str, Words("逾期的工作时间，未逾期时为空", "Working time that it is late, or empty")]
-    tolerated: Annotated[str, Words("最迟可延至何时，不允许时为空", "Until when being late is tolerated")]
     passed_over: Annotated[
         str, Words("停运期间漏发的提醒次数，没有时为空", "Calls that were missed, or empty")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Late):
+    """One task that waits for whoever is reminded of it."""
+
+    left: Annotated[str, Words("剩余工作时间，已到期时为空", "Working time that is left, or empty")]
+    tolerated: Annotated[str, Words("最迟可延至何时，不允许时为空", "Until when being late is tolerated")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Overdue:
     headline: Annotated[str, Words("主题：事项，或项数", "For the subject: the task, or how many")]
     count: Annotated[str, Words("项数", "How many there are")]
     told: Annotated[str, Words("此前已报告的人，首次报告时为空", "Who was told of it before, or empty")]
-    items: Annotated[tuple[Waiting, ...], Words("逐项", "The tasks")]
+    items: Annotated[tuple[Late, ...], Words("逐项", "The tasks")]
 
 
 PAUSE = next(rule for rule in MOVES if rule.name == "pause")
