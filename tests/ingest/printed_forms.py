@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ingest.reading.turn import Pixels
 from sales.paper import DocumentKind
 from sales.words import Language
 from tests.documents.cases import CASE, paper
+from tests.documents.libreoffice import saved_as
 from tests.ingest.pen import DPI, ToPage, box_on
 
 AROUND = 420  # dots above and below a box that are left of its page, where only the box is looked at
@@ -36,25 +37,13 @@ class Printed:
 
 def printed(kind: DocumentKind, language: Language, box: str, folder: Path) -> Printed:
     """Return the last page of a form, as LibreOffice prints it."""
-    word = folder / f"{kind}.docx"
-    word.write_bytes(make(kind, CASE, paper(language)))
-    page = pages(word)[-1]
+    page = pages(make(kind, CASE, paper(language)), folder)[-1]
     return Printed(page, box, box_on(page, box))
 
 
-def pages(word: Path) -> list[Pixels]:
+def pages(document: bytes, folder: Path) -> list[Pixels]:
     """Return the pages of a Word file, as LibreOffice prints them."""
-    profile = f"-env:UserInstallation={(word.parent / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        "--headless",
-        profile,
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(word.parent),
-        str(word),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
-    with pypdfium2.PdfDocument(word.with_suffix(".pdf")) as document:
-        return [np.asarray(page.render(scale=DPI / 72, grayscale=True).to_pil()) for page in document]
+    with tempfile.TemporaryDirectory(dir=folder) as beside:
+        pdf = saved_as("pdf", document, Path(beside))
+    with pypdfium2.PdfDocument(pdf) as printed:
+        return [np.asarray(page.render(scale=DPI / 72, grayscale=True).to_pil()) for page in printed]
