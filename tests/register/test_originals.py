@@ -176,6 +176,14 @@ def test_what_may_be_an_answer_waits_from_when_it_lies_in_its_place_until_it_is_
         held.hold(c, hashes[1], originals.ANSWER, WHY, NOW)
         assert originals.unanswered(c, 10) == []
         assert originals.count_unanswered(c) == 0
+        assert originals.reanswer(c, hashes[0])
+        assert [each.sha256 for each in originals.unanswered(c, 10)] == hashes[:1]
+
+
+def test_what_was_not_understood_yet_is_not_answered_again(register: Register) -> None:
+    with register.begin() as c:
+        made.take_in(c)
+        assert not originals.reanswer(c, made.kept().sha256)
 
 
 def test_the_listing_is_in_order_of_arrival_and_can_be_narrowed(register: Register) -> None:

@@ -164,6 +164,9 @@ def test_the_daily_cap_counts_what_reached_an_address_and_waiting_is_no_attempt(
         assert outbox.sent_since(c, LI, NOW) == 2
         assert outbox.sent_since(c, LI, LATER) == 0
         assert outbox.sent_since(c, WANG, NOW) == 0
+        purpose = made.mail().purpose
+        assert outbox.composed_since(c, LI, purpose, NOW) == 4
+        assert outbox.composed_since(c, LI, purpose, LATER) == outbox.composed_since(c, LI, "x", NOW) == 0
         outbox.postpone(c, "<3@leadwright>", LI, "daily cap", LATER)
         waiting = outbox.mail(c, "<3@leadwright>")
     assert waiting is not None

@@ -89,6 +89,15 @@ def test_a_copy_has_the_same_message_id_and_the_same_words_and_attachments(regis
         assert readings.copy_of(c, made.letter(attachments=(drawing,), message_id="<b@x>")) is None
 
 
+def test_of_two_copies_the_one_that_came_later_is_the_copy(register: Register) -> None:
+    letter = made.letter()
+    for uid, content in enumerate("ab", 1):
+        read(register, content, letter, uid=uid)
+    with register.read() as c:
+        copies = [readings.is_copy(c, made.kept(content).sha256, letter) for content in "ab"]
+    assert copies == [False, True]
+
+
 def test_letters_without_message_id_are_nobodys_copies(register: Register) -> None:
     read(register, "a", made.letter(message_id=""))
     with register.read() as c:
