@@ -50,22 +50,15 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)
     message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
-    pieces = compose(
-        **_by(tools, author),
-        to=to,
-        cc=cc,
-        text=text,
-        attachments=attached,
-        message_id=message_id,
-        date=now,
-        home=tools.settings.sender,
-    )
+    head = {"message_id": message_id, "date": now, "home": tools.settings.sender, **_by(tools, author)}
+    pieces = compose(to=to, cc=cc, text=text, attachments=attached, **head)
+    number = lead.number if lead else ""
     folder = lead.folder if lead else filing.unfiled(tools, now)
-    name = _name_of_next(tools, mail, lead.number if lead else "", beside)
+    name = _name_of_next(tools, mail, number, beside)
     kept = tools.archive.add(folder, CORRESPONDENCE, name, *pieces, replace=True)
     return OutgoingMail(
         message_id=message_id,
-        lead=lead.number if lead else "",
+        lead=number,
         purpose=mail.template,
         subject=text.subject,
         path=kept.path,
