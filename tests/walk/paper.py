@@ -1,22 +1,22 @@
 """A form on paper: printed, ticked and signed with a pen, and laid on the scanner."""
 
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
-import pypdfium2
 from PIL import Image
 
 from ingest.reading.qr import found
 from ingest.reading.turn import Pixels
-from leadwright.printing import pdf
 from sales.slip_layout import YES
 from tests.ingest.pen import DPI, box_on, drawn, name, tick
+from tests.ingest.printed_forms import pages
 
 
 def approved(box: str, *documents: bytes) -> bytes:
     """Return the scan of the signed pages of Word forms, with 同意 ticked and a signature in each ``box``."""
-    pages = [page for document in documents for page in _printed(document) if _has(page, box)]
-    scans = [Image.fromarray(_signed(page, box)) for page in pages]
+    to_sign = [page for document in documents for page in _printed(document) if _has(page, box)]
+    scans = [Image.fromarray(_signed(page, box)) for page in to_sign]
     scan = BytesIO()
     scans[0].save(
         scan, "TIFF", save_all=True, append_images=scans[1:], dpi=(DPI, DPI), compression="tiff_lzw"
@@ -25,10 +25,8 @@ def approved(box: str, *documents: bytes) -> bytes:
 
 
 def _printed(document: bytes) -> list[Pixels]:
-    paper = pdf(document)
-    assert paper, "LibreOffice prints it"
-    pages = pypdfium2.PdfDocument(paper)
-    return [np.asarray(page.render(scale=DPI / 72, grayscale=True).to_pil()) for page in pages]
+    with TemporaryDirectory() as folder:
+        return pages(document, Path(folder))
 
 
 def _has(page: Pixels, box: str) -> bool:
