@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from classify.region import whose_at
 from leadwright import filing
 from leadwright.dossier import lead_named
+from leadwright.holding import UNDELIVERED
 from leadwright.tools import Tools
 from register import approvals, held, leads, moves, tasks
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
@@ -70,6 +71,8 @@ def correct_in(
     leads.change(c, number, **{name: getattr(corrected, name) for name in _CORRECTED})
     if corrected.stage is not lead.stage or is_passed_on:
         _leave_nothing_open(c, number, tools.now())
+    if corrected.enquiry.email != lead.enquiry.email:
+        tasks.close_task(c, number, UNDELIVERED, tools.now())
     moves.log(c, Move(number, CORRECT, by, way, tools.now(), lead.stage, corrected.stage, dict(changes)))
     return Corrected(corrected, is_changed=True)
 

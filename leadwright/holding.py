@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from leadwright.tools import Tools
-from register import held, moves, originals, outbox
+from register import held, moves, originals, outbox, tasks
 from sales.lead import Lead
 from sales.original import Original, OriginalState
 from sales.paper import Held, Move, OutgoingMail
@@ -17,6 +17,7 @@ from sales.words import Failure, Words
 
 UNDERSTAND = "understand"  # the step of an original; what is held there is in the state HELD
 SEND = "send"
+UNDELIVERED = "undelivered"  # the task of whoever is to reach them by another way
 LOAD = "load"  # the step of a mail whose bytes are to be read from the archive
 
 BY = "leadwright"
@@ -108,6 +109,7 @@ def _retry(c: Connection, item: Held, by: str, way: str, now: datetime) -> None:
         originals.settle(c, item.subject, OriginalState.TAKEN_IN, reason=None, next_path="")
     elif item.step == SEND:
         outbox.requeue(c, item.subject, now)
+        _reached(c, item, now)
     moves.log(c, Move(item.subject, "retry", by, way, now, detail={"step": item.step}))
 
 
@@ -121,10 +123,17 @@ def drop(tools: Tools, id_: int, reason: str, by: str = BY) -> Held:
             originals.settle(c, item.subject, OriginalState.FILED, reason=words, next_path=None)
         elif item.step == SEND:
             outbox.write_off(c, item.subject, tools.now())
+            _reached(c, item, tools.now())
         elif item.step == LOAD:
             outbox.give_up(c, item.subject, tools.now())
         moves.log(c, Move(item.subject, "drop", by, "command", tools.now(), detail={"why": reason}))
     return item
+
+
+def _reached(c: Connection, item: Held, now: datetime) -> None:
+    """Note that a person has seen to what did not arrive; where it fails again, they are asked again."""
+    if mail := outbox.mail(c, item.subject):
+        tasks.close_task(c, mail.lead, UNDELIVERED, now)
 
 
 def take_back(c: Connection, sha256: str) -> bool:

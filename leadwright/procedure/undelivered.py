@@ -1,7 +1,8 @@
 """Mails about leads that did not arrive: refused by a server, cut off at their end, or come back as a bounce.
 
-Coordinators and the lead's manager are told once, with address and reason, and a task stays until the lead
-moves on. Nobody is told by a mail to the very address that fails (I10).
+Coordinators and the lead's manager are told once, with address and reason. A task stays until the address is
+corrected, the mail retried or dropped, or the lead moves on. Nobody is told by a mail to the very address
+that fails (I10).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from documents import printed
 from documents.customer_mails import TO_CUSTOMERS
 from documents.undelivered import Undelivered
 from leadwright import mailing
+from leadwright.holding import UNDELIVERED
 from leadwright.home import command, one_writer
 from leadwright.procedure.cases import Case, Settled
 from leadwright.procedure.turn_words import customer
@@ -27,9 +29,6 @@ from sales.lead import Lead
 from sales.letter import Letter
 from sales.paper import Delivery, Held, Move, OutgoingMail, Task
 from sales.people import Person, Role
-
-UNDELIVERED = "undelivered"
-"""What the mail is for, the line of the log is called, and the task."""
 
 BY, WAY = "leadwright", "service"
 CLAUSE = "P4.1"

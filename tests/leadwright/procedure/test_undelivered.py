@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from documents.sending import Smtp
-from leadwright import delivery, notices
+from leadwright import delivery, holding, notices
+from leadwright.correct import correct
 from leadwright.procedure import leaving
 from sales.lead import Stage
 from sales.paper import DocumentKind, OutgoingMail
@@ -120,6 +121,20 @@ def test_a_customer_whose_server_refuses_is_told_of_once_with_address_and_reason
     assert [task.kind for task in desk.tasks()] == ["undelivered"]
     assert desk.outgoing("") == []
     assert [move.name for move in desk.moves()].count("undelivered") == 1
+
+
+def test_the_task_ends_when_a_person_has_seen_to_it(desk: Desk, smtp: SmtpServer) -> None:
+    """A mail that is sent again and refused again is told again, and is a task again."""
+    smtp.answer("550 5.1.1 no such user", at="rcpt", to=CUSTOMER)
+    send(desk, smtp)
+    (item,) = desk.held()
+    holding.retry(desk.tools, item.id, "wang")
+    assert desk.tasks() == []
+    send(desk, smtp)
+    assert [task.kind for task in desk.tasks()] == ["undelivered"]
+    assert len(told(desk)) == 2
+    correct(desk.tools, NUMBER, {"email": "zhang2@hongda.example"}, "wang")
+    assert desk.tasks() == []
 
 
 def test_a_mail_cut_off_at_its_end_is_told_as_uncertain(desk: Desk, smtp: SmtpServer) -> None:
