@@ -75,6 +75,8 @@ MOVES = {
     "hand-out": Words("分发", "hand out"),
     "move": Words("移动文件夹", "move the folder"),
     "write": Words("生成文件", "write a document"),
+    "announce": Words("通知办理", "tell whose turn it is"),
+    "come-again": Words("再次收到", "come again"),
     "take-form": Words("收回表格", "take a form"),
     "return-form": Words("退回表格", "send a form back"),
     "look": Words("转人工核实", "have a person look"),
