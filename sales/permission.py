@@ -1,9 +1,10 @@
 """Who may make a move: the rule's roles, the lead's own manager, and who stands in for somebody away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sales.handing_out import acting_manager
 from sales.lead import Lead
 from sales.people import Person, Role, Territory
 from sales.process import TURNS, Rule, moves_from
@@ -47,32 +48,38 @@ def in_whose_place(
     person = territory.person(by)
     if person is None:
         raise Failure(_unknown(by, territory))
-    away = (each.person for each in absences if each.deputy == by and each.first <= today <= each.last)
-    for candidate in (person, *filter(None, map(territory.person, away))):
-        if _may(rule, lead, candidate):
+    away = {each.person: each.deputy for each in absences if each.first <= today <= each.last}
+    absent = filter(None, map(territory.person, away))
+    for candidate in (person, *(each for each in absent if _stands_in(person, each, away))):
+        if _may(rule, lead, candidate, territory):
             return candidate
     raise Refused(_refusal(rule, lead, person, territory))
 
 
-def with_deputies(
-    people: Iterable[Person], absences: Iterable[Absence], territory: Territory, today: date
-) -> tuple[Person, ...]:
-    """Return these people, each followed by whoever stands in for them today."""
-    away = [each for each in absences if each.first <= today <= each.last]
-    deputies = {each.id: [a.deputy for a in away if a.person == each.id] for each in territory.people}
-    found = (who for each in people for who in (each, *map(territory.person, deputies.get(each.id, ()))))
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
 def who_may(rule: Rule, lead: Lead, territory: Territory) -> tuple[Person, ...]:
     """Return everybody who may make the move on this lead, in the order of the settings."""
-    return tuple(person for person in territory.people if _may(rule, lead, person))
+    return tuple(person for person in territory.people if _may(rule, lead, person, territory))
 
 
-def _may(rule: Rule, lead: Lead, person: Person) -> bool:
-    """A manager may act on their own leads only; every other role acts for the whole house."""
-    roles = person.roles & set(rule.who)
-    return bool(roles - {Role.MANAGER}) or (bool(roles) and lead.whose.manager == person.id)
+def _stands_in(person: Person, absent: Person, away: Mapping[str, str]) -> bool:
+    """A deputy stands in; for a manager whose deputy is away, too, the coordinator does (P2.3)."""
+    deputy = away[absent.id]
+    if Role.MANAGER in absent.roles and deputy in away:
+        return Role.COORDINATOR in person.roles
+    return deputy == person.id
+
+
+def _may(rule: Rule, lead: Lead, person: Person, territory: Territory) -> bool:
+    """A manager acts on their own leads only, and on one that is no manager's the coordinators do instead;
+    every other role acts for the whole house.
+    """
+    manager = acting_manager(lead, territory)
+    if Role.MANAGER in rule.who and person == manager:
+        return True
+    may = set(rule.who) - {Role.MANAGER}
+    if Role.MANAGER in rule.who and manager is None:
+        may.add(Role.COORDINATOR)
+    return bool(person.roles & may)
 
 
 def _unknown(by: str, territory: Territory) -> Words:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales.judgement import Verdict
+from sales.judgement import Verdict, Whose
 from sales.lead import Lead, Stage
 from sales.permission import Absence, in_whose_place, rule_named, who_may
 from sales.process import COORDINATOR, DIRECTOR, ENDS, MOVES, OPEN, TURNS, Rule, moves_from
@@ -165,3 +165,30 @@ def test_a_deputy_decides_while_the_other_is_away(today, may):
     else:
         with pytest.raises(Refused):
             in_whose_place(*decide)
+
+
+@pytest.mark.parametrize("name", ["quote", "confirm", "disagree"])
+def test_what_is_no_managers_the_coordinator_does_in_their_place(name):
+    """Where no region fits, as where the lead goes: nothing waits for a manager who there is not."""
+    nobodys = made_lead(stage=rule(name).stages[0], whose=Whose())
+    assert WANG in who_may(rule(name), nobodys, TERRITORY)
+    assert LI not in who_may(rule(name), nobodys, TERRITORY)
+    assert WANG not in who_may(rule(name), lead(rule(name).stages[0]), TERRITORY)
+
+
+@pytest.mark.parametrize("name", ["approve", "accept"])
+def test_what_is_no_managers_takes_nothing_from_director_and_technical_group(name):
+    nobodys = made_lead(stage=rule(name).stages[0], whose=Whose())
+    assert WANG not in who_may(rule(name), nobodys, TERRITORY)
+
+
+def test_for_a_manager_whose_deputy_is_away_too_the_coordinator_decides():
+    """P2.3; the director's decisions wait for the director."""
+    away = (Absence(LI.id, ZHAO.id, TODAY, TODAY), Absence(ZHAO.id, CHEN.id, TODAY, TODAY))
+    confirm = rule("confirm"), lead(Stage.CONFIRMING)
+    assert in_whose_place(*confirm, WANG.id, TERRITORY, away, TODAY) is LI
+    with pytest.raises(Refused):
+        in_whose_place(*confirm, WANG.id, TERRITORY, away[:1], TODAY)
+    away = (Absence(CHEN.id, SUN.id, TODAY, TODAY), Absence(SUN.id, CHEN.id, TODAY, TODAY))
+    with pytest.raises(Refused):
+        in_whose_place(rule("approve"), lead(Stage.REVIEWING), WANG.id, TERRITORY, away, TODAY)
