@@ -115,8 +115,8 @@ def _told(person: Person, step: Step, lead: Lead) -> Words:
         f"sends back {' and '.join(title.en for title in titles)}" if titles else f'answers "{step.words.en}"'
     )
     return Words(
-        f"{role.zh}{person.name}{zh}，{lead.number} {stage.zh}。",
-        f"{person.name}, the {role.en}, {en}: {lead.number} is now {stage.en}.",
+        f"{role.zh}{person.name}{zh} → {lead.number} {stage.zh}",
+        f"{person.name} ({role.en}) {en} → {lead.number}: {stage.en}",
     )
 
 

@@ -21,7 +21,7 @@ from leadwright.cli.app import call
 from leadwright.demo import quotation, samples
 from leadwright.demo.company import new_home
 from leadwright.demo.morning import lead_of
-from leadwright.demo.outcome import Outcome
+from leadwright.demo.outcome import Outcome, address_of, quoted
 from leadwright.demo.post import Delivered
 from leadwright.settings import load_settings
 from leadwright.tools import Tools, open_tools
@@ -92,11 +92,12 @@ def outcome(tools: Tools) -> Outcome:
                 for person in tools.territory.people
             },
             customers={
-                "shengq@andetank.example": tuple(
+                address_of(lead): tuple(
                     Delivered(tools.archive.absolute(mail.path).read_bytes())
                     for mail in mails
                     if mail.purpose == Quoted.template
                 )
+                for lead in quoted(found)
             },
             subjects={o.sha256: letter.subject for o in came if (letter := readings.letter(c, o.sha256))},
         )
@@ -186,7 +187,7 @@ def test_one_lead_goes_on_to_a_quote_in_the_customers_mailbox(visit: Visit, tool
         *(("propose", "tang"), ("cost", "tang"), ("quote", "li"), ("approve", "liu")),
     ]
     assert all(move.document for move in made)
-    (row,) = visit.rows(MAILS, "shengq@andetank.example", quote.subject)
+    (row,) = visit.rows(MAILS, address_of(lead), quote.subject)
     assert row.split()[-1] == "2"  # proposal and quote
 
 
