@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from sales.paper import Task
 from sales.people import Person, Role, Territory
+from sales.permission import Absence
 from sales.working_time import WorkingTime
 
 SHORT = timedelta(hours=2)  # of working time; who has less than that needs no reminder
@@ -69,6 +70,16 @@ def superiors(call: Call, late: Iterable[Person], territory: Territory) -> tuple
     above = [role for role in rungs if not own & set(TOP_DOWN[: TOP_DOWN.index(role) + 1])]
     found = (territory.with_role(role) for role in (*above, Role.COORDINATOR))
     return next(filter(None, found), ()) if rungs else ()
+
+
+def with_deputies(
+    people: Iterable[Person], absences: Iterable[Absence], territory: Territory, today: date
+) -> tuple[Person, ...]:
+    """Return these people, each followed by whoever stands in for them today (P2.3)."""
+    away = [each for each in absences if each.first <= today <= each.last]
+    deputies = {each.id: [a.deputy for a in away if a.person == each.id] for each in territory.people}
+    found = (who for each in people for who in (each, *map(territory.person, deputies.get(each.id, ()))))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def paused(task: Task, now: datetime, time: WorkingTime) -> Task:

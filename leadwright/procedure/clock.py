@@ -18,11 +18,10 @@ from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
 from register import moves, outbox, tasks
-from sales.calls import Call, Called, last_called, superiors
+from sales.calls import Call, Called, last_called, superiors, with_deputies
 from sales.lead import Lead
 from sales.paper import Move, OutgoingMail
 from sales.people import Person, Role
-from sales.permission import with_deputies
 from sales.turns import whose
 from sales.words import Failure, Words
 

@@ -1,13 +1,14 @@
 """A task calls before its deadline, at it, and twice after it; while it waits for the customer, never."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from sales.calls import Call, called, last_called, paused, resumed, superiors, wound
+from sales.calls import Call, called, last_called, paused, resumed, superiors, with_deputies, wound
 from sales.paper import Task
 from sales.people import Person, Territory
+from sales.permission import Absence
 from tests.sales.people import CHEN, LI, LIU, PEOPLE, SUN, TERRITORY, WANG
 from tests.sales.test_working_time import WORK, at
 
@@ -118,3 +119,26 @@ def test_a_small_company_tells_whoever_there_is() -> None:
     assert superiors(Call.UNHEEDED, [LI], Territory((), (LI, WANG, CHEN))) == (CHEN,)
     assert superiors(Call.LATE, [LI], Territory((), (LI,))) == ()
     assert superiors(Call.LATE, [], Territory((), PEOPLE)) == (CHEN,)  # of somebody who has left
+
+
+AWAY = (
+    Absence(CHEN.id, SUN.id, date(2026, 11, 23), date(2026, 11, 27)),
+    Absence(LI.id, WANG.id, *[date.max] * 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 11, 22), (CHEN, LI)),
+        (date(2026, 11, 23), (CHEN, SUN, LI)),
+        (date(2026, 11, 27), (CHEN, SUN, LI)),  # still away
+        (date(2026, 11, 28), (CHEN, LI)),
+    ],
+)
+def test_deputies_are_told_while_somebody_is_away(day: date, told: tuple[Person, ...]) -> None:
+    assert with_deputies((CHEN, LI), AWAY, TERRITORY, day) == told
+
+
+def test_nobody_is_told_twice() -> None:
+    assert with_deputies((CHEN, SUN), AWAY, TERRITORY, date(2026, 11, 24)) == (CHEN, SUN)
