@@ -22,7 +22,7 @@ from sales.calls import Call, Called, last_called, superiors, with_deputies
 from sales.lead import Lead
 from sales.paper import Move, OutgoingMail
 from sales.people import Person, Role
-from sales.turns import whose
+from sales.turns import whose_turn
 from sales.words import Failure, Words
 
 BY, CALL = "leadwright", "call"  # who makes the move, and what the log calls it
@@ -66,11 +66,12 @@ def _make_all(tools: Tools, failures: list[Failure]) -> int:
 
 def _due(tools: Tools) -> dict[tuple[tuple[Person, ...], tuple[Person, ...]], list[tuple[Called, Lead]]]:
     """Return the calls to be made now, by whose tasks they are and who above them is told."""
-    now, found = tools.now(), defaultdict(list)
+    now, absences, found = tools.now(), tools.settings.absences, defaultdict(list)
     with tools.register.read() as c:
         for task in tasks.calling(c, now):
             made, lead = last_called(task, now, tools.working_time), lead_named(c, task.lead)
-            late = whose(lead, tools.territory) or tools.territory.with_role(Role.COORDINATOR)
+            asked = whose_turn(lead, tools.territory, absences, now.date())
+            late = tuple(each.person for each in asked)
             found[late, superiors(made.call, late, tools.territory)].append((made, lead))
     return found
 
