@@ -13,7 +13,7 @@ from pathlib import Path
 
 import structlog
 
-from benchmarks import clock, daemon, forms, full, mails, scans
+from benchmarks import clock, daemon, forms, full, mails, scans, signed
 from benchmarks.figure import FULL, SMOKE, Figure, Scale
 
 BENCHMARKS: dict[str, Callable[[Scale, Path], Iterator[Figure]]] = {
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Callable[[Scale, Path], Iterator[Figure]]] = {
     "clock": clock.measure,
     "full": full.measure,
     "scans": scans.measure,
+    "signed": signed.measure,
     "daemon": daemon.measure,
 }
 

@@ -32,6 +32,7 @@ def _journal() -> Iterator[None]:
         ("clock", ["clock, 50 leads, 5 call"]),
         ("full", [f"{what}, 500 leads there" for what in ("taken in", "registered", "handed out")]),
         ("scans", ["fax page"]),
+        ("signed", ["signed forms that decide", "signed forms decided wrongly"]),
     ],
 )
 def test_smoke_mode_prints_every_figure_and_judges_none(

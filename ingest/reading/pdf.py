@@ -1,5 +1,6 @@
 """PDF: text where there is text, a picture of the page where there is none (knows pypdfium2)."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from unicodedata import category
@@ -22,6 +23,8 @@ FEW = 20  # characters; less is a page number or a scanner's stamp, and no text
 GARBLED = 0.15  # of a text; an honest one has bullets out of a symbol font, one in twenty at most
 STAMP = 200  # characters that a stamp over a scanned page may have
 
+_OURS = re.compile(r"LW-20\d\d-\d{5}")
+"""On a scanned page whose scanner has read it: a form of ours, on which a pen may have been."""
 _NO_WRITING = frozenset({"Cc", "Co", "Cn", "Cs"})  # control, private, unassigned, halves of pairs
 
 
@@ -77,7 +80,8 @@ class _Reading:
     def _text_or_picture(self, page: pdfium.PdfPage, number: int) -> str:
         text = _plain_text(page)
         drawn, covered = _drawn(page)
-        if drawn and (len(text) < (STAMP if covered else FEW) or _is_garbled(text)):
+        is_little = len(text) < (STAMP if covered else FEW)
+        if drawn and (is_little or _is_garbled(text) or (covered and _OURS.search(text))):
             self._take_picture(page, number)
             return ""
         if number < LAID_OUT_PAGES and drawn <= MOST_DRAWN:

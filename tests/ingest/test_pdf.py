@@ -141,6 +141,15 @@ def test_a_stamp_over_a_scan_does_not_pass_for_its_text(tmp_path: Path) -> None:
     assert [page.page for page in part.pages] == [1]
 
 
+def test_a_form_of_ours_is_looked_at_even_where_the_scanner_has_read_it(tmp_path: Path) -> None:
+    """Where a pen has been is in the picture only; of anybody else's page the text is enough."""
+    picture = "q 595 0 0 842 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x80\x80\x80\x80 EI Q\n"
+    words = "".join(text("The scanner has read this line of the page.", y=700 - 20 * n) for n in range(9))
+    ours = read(pdf(picture + words + text("Lead no.: LW-2026-00042", y=40)), tmp_path)
+    assert (ours.text, len(ours.pages)) == ("", 1)
+    assert read(pdf(picture + words), tmp_path).pages == ()
+
+
 def test_a_text_whose_fonts_do_not_tell_its_signs_is_read_from_the_picture(tmp_path: Path) -> None:
     """Without a table from glyphs to characters, a copy of the text is (cid:1)(cid:2)…"""
     font = (
