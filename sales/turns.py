@@ -1,11 +1,11 @@
 """Whose turn it is with a lead: who is asked, and who does it in their place while they are away (P2.3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sales.handing_out import acting_manager
-from sales.lead import Lead
+from sales.lead import Lead, Stage
 from sales.people import Person, Role, Territory
 from sales.permission import Absence
 from sales.process import TURNS
@@ -38,6 +38,12 @@ def whose_turn(
     at_work = tuple(filter(None, (_asked(person, away, territory) for person in theirs)))
     waiting = () if TURNS[lead.stage].role is Role.MANAGER else tuple(map(Asked, theirs))
     return at_work or waiting or tuple(map(Asked, territory.with_role(Role.COORDINATOR)))
+
+
+def follower(lead: Lead, territory: Territory, absences: Iterable[Absence], today: date) -> Asked | None:
+    """Return who talks to the customer, in whatever stage the lead is; None where the company has nobody."""
+    followed = replace(lead, stage=Stage.QUOTED)
+    return next(iter(whose_turn(followed, territory, absences, today)), None)
 
 
 def whose(lead: Lead, territory: Territory) -> tuple[Person, ...]:

@@ -29,7 +29,7 @@ from sales.memos import open_memo
 from sales.paper import Move, OutgoingMail, Task, Version
 from sales.people import Role
 from sales.process import TURNS
-from sales.turns import Asked, whose_turn
+from sales.turns import Asked, follower
 from sales.words import Language, Words
 
 CUSTOMER_WROTE, RESUME = "customer-wrote", "resume"
@@ -59,7 +59,7 @@ def customer_wrote(tools: Tools, case: Case, settled: Settled) -> None:
             return settled(c)
     letter = _letter(tools, case, lead)
     with one_writer(tools.settings.home):
-        asked = _who(tools, lead)
+        asked = follower(lead, tools.territory, tools.settings.absences, tools.now().date())
         asks = question(lead, asked.person, (), tools.now()) if asked else None
         mail = _mail(tools, letter, asked, asks) if asked and asks else None
         with tools.register.begin() as c:
@@ -77,13 +77,6 @@ def _letter(tools: Tools, case: Case, lead: Lead) -> Letter:
         memo = open_memo(documents.versions(c, lead.number), moves.moves(c, lead.number))
     agrees = case.judgement.decision.verdict is Verdict.APPROVE
     return Letter(case, lead, paused, memo if agrees else None)
-
-
-def _who(tools: Tools, lead: Lead) -> Asked | None:
-    """Return who talks to the customer: whose turn it would be to follow the project up."""
-    followed = replace(lead, stage=Stage.QUOTED)
-    asked = whose_turn(followed, tools.territory, tools.settings.absences, tools.now().date())
-    return next(iter(asked), None)
 
 
 def _mail(tools: Tools, letter: Letter, asked: Asked, asks: Question) -> OutgoingMail:

@@ -26,7 +26,7 @@ from leadwright.writing import Written
 from register import leads, outbox
 from sales.lead import Lead
 from sales.original import Original
-from sales.paper import DocumentKind, OutgoingMail
+from sales.paper import DocumentKind
 from sales.people import Person, Role
 from sales.permission import in_whose_place, who_may
 from sales.process import TURNS, Rule, moves_from
@@ -177,23 +177,19 @@ def _file(tools: Tools, coming: Coming, due: Due) -> None:
     lead, said = due.awaited.lead, due.checked.said
     written = _written(tools, coming, due)
     document = written.version.sha256
-    mails = _mails(tools, coming, due, written)
+    untaken = due.checked.not_taken
+    mail = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
+    is_memo = due.awaited.kind is DocumentKind.MEMO
+    memo = memos.to_be_acknowledged(tools, lead, written) if is_memo else None
     with tools.register.begin() as c:
         papers.filed(c, written.version, tools.now())
         form_history.log(tools, c, coming, form_history.TAKE, due.person.id, document)
         if due.rule:
             act(tools, c, Attempt(lead.number, due.rule.name, due.person.id, coming.way, said, document))
-        for mail in mails:
+        if mail:
             outbox.post(c, mail)
-
-
-def _mails(tools: Tools, coming: Coming, due: Due, written: Written) -> list[OutgoingMail]:
-    """Return what has to be said: to the sender what was not taken, to the customer a memo (P3.5)."""
-    untaken, lead = due.checked.not_taken, due.awaited.lead
-    told = about_form(tools, coming, due, untaken, Outcome.TAKEN) if untaken else None
-    is_memo = due.awaited.kind is DocumentKind.MEMO
-    memo = memos.to_be_acknowledged(tools, lead, written) if is_memo else None
-    return [mail for mail in (told, memo) if mail]
+        if memo:
+            memos.note(c, memo)
 
 
 def _written(tools: Tools, coming: Coming, due: Due) -> Written:

@@ -9,9 +9,10 @@ import pytest
 from documents.make import make
 from leadwright.demo.word import fill_in
 from leadwright.procedure.acting import Attempt, act
+from leadwright.procedure.asking import code_in, hash_of
 from leadwright.procedure.returning import take_back
 from leadwright.writing import write_anew
-from register import leads, readings
+from register import approvals, leads, readings
 from sales.lead import Stage
 from sales.paper import DocumentKind
 from tests.documents.cases import CASE, paper
@@ -107,19 +108,36 @@ def test_a_reference_is_offered_with_its_price_and_waits_for_the_manager(
     assert desk.held() == []
 
 
-def test_a_memo_that_comes_in_goes_to_the_customer(desk: Desk) -> None:
+def hand_in_memo(desk: Desk) -> None:
+    """Let 李明 hand in the memo of a technical exchange, while the proposal is being made."""
     with desk.tools.register.begin() as c:
         leads.change(c, NUMBER, stage=Stage.PROPOSING)
     written = write_anew(desk.tools, DocumentKind.MEMO, NUMBER, "li")
-    sha256 = desk.receive(fill_in(written.data, MEMO | {"held_on": "2026-11-20"}), name="备忘录.docx")
+    sha256 = desk.receive(fill_in(written.data, MEMO), name="备忘录.docx")
     desk.work("understand", "place")
     original = next(each for each in desk.originals() if each.sha256 == sha256)
     with desk.tools.register.read() as c:
         forms = readings.forms(c, sha256)
     take_back(desk.tools, original, forms, desk.tools.territory.person("li"))
+
+
+def test_a_memo_that_comes_in_goes_to_the_customer(desk: Desk) -> None:
+    hand_in_memo(desk)
     letter = next(desk.message(each) for each in desk.outgoing() if each.purpose == "memo-to-customer")
     assert str(letter["To"]) == f"张伟 <{CUSTOMER}>"
     assert letter["Subject"] == f"会谈备忘录，请确认：环缝焊机技术交流（{NUMBER}）"
     assert "感谢贵公司2026年11月20日与我公司会谈（环缝焊机技术交流）" in body(letter)
     assert attached(letter) == [f"备忘录 {NUMBER}-V2.docx"]
     assert [each.version for each in versions(desk) if each.kind is DocumentKind.MEMO] == [1, 2]
+
+
+def test_a_memo_that_can_not_be_mailed_is_taken_to_the_customer_by_the_manager(new_desk: NewDesk) -> None:
+    desk = asked(new_desk(people=PEOPLE + OTHERS), "李明 <li@example.com>")
+    hand_in_memo(desk)
+    told = desk.handed_out()
+    assert str(told["To"]) == "李明 <li@example.com>"
+    assert "没有客户的邮箱地址" in body(told)
+    assert "打印备忘录交客户确认" in body(told)
+    assert "备忘录已确认" in body(told)
+    with desk.tools.register.read() as c:
+        assert approvals.by_code(c, hash_of(code_in(str(told["Subject"])))) is not None
