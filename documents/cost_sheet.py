@@ -15,7 +15,7 @@ from sales.blank import Blank, Format
 from sales.costing import counted
 from sales.people import Role
 from sales.pricing import COST_KINDS, CostLine, to_the_cent
-from sales.words import Words
+from sales.words import Language, Words
 
 TECHNICAL = (Role.TECHNICAL,)
 TEXT = Blank(TECHNICAL)
@@ -54,7 +54,7 @@ class CostSheetFields:
     product_line: Annotated[str, Words("产品类别", "Product line")]
     wanted: Annotated[str, Words("需求数量", "Wanted")]
     currency: Annotated[str, Words("币种", "Currency")]
-    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(5)]
+    lines: Annotated[tuple[Line, ...], Words("成本明细", "Items"), Rows(4)]
     subtotal: Annotated[str, Words("小计", "Subtotal")]
     contingency: Annotated[str, Words("预备费率％", "Contingency %"), NUMBER]
     reserve: Annotated[str, Words("预备费", "Contingency")]
@@ -87,11 +87,19 @@ def fields(case: Case, paper: Paper) -> CostSheetFields:
         subtotal=money.figures(sheet.subtotal),
         reserve=money.figures(sheet.reserve),
         total=money.figures(sheet.total),
-        tax=f"{money.figures(tax)}（{money.per_cent(rate)}）" if tax else money.per_cent(rate),
+        tax=_at(rate, tax, paper.language),
         total_with_tax=money.figures(sheet.total + tax),
         signers=signers(case.lead, paper.territory),
         **(written | {"lines": _summed(written["lines"], sheet.lines)}),
     )
+
+
+def _at(rate: Decimal, tax: Decimal, language: Language) -> str:
+    """Return the tax with its rate, or the rate alone where nothing is costed yet."""
+    share = money.per_cent(rate)
+    if not tax:
+        return share
+    return Words(f"{money.figures(tax)}（{share}）", f"{money.figures(tax)} ({share})").in_(language)
 
 
 def _summed(rows: tuple[Line, ...], lines: tuple[CostLine, ...]) -> tuple[Line, ...]:

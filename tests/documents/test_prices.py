@@ -42,11 +42,13 @@ def test_the_cost_sheet_prints_sums_beside_what_was_filled_in() -> None:
     assert (printed.subtotal, printed.reserve) == ("620,701.00", "31,035.05")
     assert (printed.total, printed.tax) == ("651,736.05", "84,725.69（13%）")
     assert printed.total_with_tax == "736,461.74"
+    assert cost_sheet.fields(replace(CASE, said=COSTS), paper(Language.EN)).tax == "84,725.69 (13%)"
 
 
-def test_an_empty_cost_sheet_offers_five_rows_and_no_sums() -> None:
+def test_an_empty_cost_sheet_offers_four_rows_and_no_sums() -> None:
+    """With five, a Chinese sheet of ordinary figures would end on a second page."""
     printed = cost_sheet.fields(CASE, paper())
-    assert len(printed.lines) == 5
+    assert len(printed.lines) == 4
     assert (printed.subtotal, printed.total, printed.total_with_tax) == ("", "", "")
 
 

@@ -13,11 +13,12 @@ QUOTE = Form(
     "A/0",
     (
         Section(
-            Words("致", "To"),
+            Words("客户信息", "Customer"),
             (
                 ("customer.company",),
                 ("customer.contact", "customer.phone"),
-                ("customer.fax", "customer.email"),
+                ("customer.fax",),
+                ("customer.email",),
                 ("quote_number", "valid_until"),
                 ("price_kind", "currency"),
             ),

@@ -200,6 +200,19 @@ def test_figures_that_can_not_be_go_back_with_their_sentence(house: tuple[Desk, 
     check_all(house, MONEY, Stage.COSTING)
 
 
+def test_a_form_in_a_reply_about_another_lead_goes_back(house: tuple[Desk, Language]) -> None:
+    """Nobody can tell which of the two is meant."""
+    desk, language = house
+    other = "LW-2026-00002"
+    returning.take_back(desk.tools, came(desk, lead=other), [form(desk)], person(desk))
+    expected = Words(
+        f"此表属于 {NUMBER}，邮件却是对 {other} 的回复；请在 {NUMBER} 的邮件上回复，附上此表",
+        f"it is about {NUMBER}, and came in a reply about {other}; attach it to a reply about {NUMBER}",
+    )
+    assert expected.in_(language) in body(desk.handed_out())
+    assert desk.lead().stage is Stage.HANDED_OUT
+
+
 def test_a_form_that_comes_twice_is_said_to_have_come_before(house: tuple[Desk, Language]) -> None:
     desk, language = house
     same = form(desk)
