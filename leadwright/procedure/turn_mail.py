@@ -13,6 +13,7 @@ from documents.turn import Decide, Progress, Turn
 from leadwright import enclosing, mailing, writing
 from leadwright.procedure import leaving, quoting, turn_words
 from leadwright.procedure.asking import Question, question
+from leadwright.procedure.boxes import can_be_signed
 from leadwright.procedure.turn_papers import TurnPapers
 from leadwright.procedure.ways import Answerer
 from leadwright.tools import Tools
@@ -27,11 +28,6 @@ from sales.turns import Asked, whose
 
 WITH_ORIGINALS = frozenset({Stage.UNCLEAR, Stage.TRANSFERRING, Stage.REQUESTED, Stage.PROPOSING})
 """Where whoever acts has not seen what the customer sent."""
-
-ON_PAPER = frozenset(
-    {Stage.SIGNING, Stage.REQUESTED, Stage.REFUSED, Stage.DISPUTED, Stage.TRANSFERRING, Stage.REVIEWING}
-)
-"""Where the papers have a box to tick and sign for whoever decides."""
 
 PRICED = frozenset({Stage.CONFIRMING, Stage.REVIEWING})
 
@@ -116,12 +112,12 @@ def _to_act(
         "mark": asks.mark,
         "importance": lead.importance,
         "away": asked.person.name if asked.deputy else "",
-        "missing": ROLES[turn.role].in_(language) if turn.role and not whose(lead, tools.territory) else "",
+        "missing": _missing(tools, lead),
         "late": printed.time(task.late_at, tools.settings.zone, language) if task and task.late_at else "",
         "is_paused": is_paused,
         "forms": who.forms(version.kind for version in papers.fills),
         "lines": who.lines(),
-        "revisions": who.revisions({each.kind for each in papers.shown}),
+        "revisions": () if lead.stage in leaving.STAGES else who.revisions({e.kind for e in papers.shown}),
         "attached": enclosed.names,
         "named": tuple(enclosed.large),
     }
@@ -131,7 +127,7 @@ def _to_act(
         **told,
         departures=_departures(tools, occasion),
         verdicts=who.verdicts(),
-        has_boxes=lead.stage in ON_PAPER,
+        has_boxes=can_be_signed(tools, lead.stage),
         commands=who.commands(),
     )
 
@@ -164,6 +160,14 @@ def _shared(tools: Tools, occasion: Occasion) -> dict[str, Any]:
         "due": turn_words.due(tools, occasion.task),
         "folder": lead.folder,
     }
+
+
+def _missing(tools: Tools, lead: Lead) -> str:
+    """Return the role that nobody has; where a lead has no manager, the coordinators make his moves."""
+    role = TURNS[lead.stage].role
+    if role in (None, Role.MANAGER) or whose(lead, tools.territory):
+        return ""
+    return ROLES[role].in_(tools.language)
 
 
 def _obstacle(tools: Tools, lead: Lead) -> str:

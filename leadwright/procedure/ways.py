@@ -86,7 +86,8 @@ class Answerer:
         rules = [rule for rule in self._rules() if rule.say and self._is_of_use(rule)]
         language = self.tools.language
         return tuple(
-            Way(answer_line(rule, language), self._in(self._then(rule) or rule.words)) for rule in rules
+            Way(answer_line(rule, language), self._in(self._then(rule) or rule.words) + self._known(rule))
+            for rule in rules
         )
 
     def _in(self, words: Words) -> str:
@@ -119,6 +120,13 @@ class Answerer:
                 return DocumentKind.MEMO in self.papers
         return True
 
+    def _known(self, rule: Rule) -> str:
+        """Return the reference proposals that can be named; "" with any other move."""
+        if "reference" not in rule.needs:
+            return ""
+        names = [each.name for each in self.tools.settings.references]
+        return self._in(Words(f"（现有：{'、'.join(names)}）", f" (there are: {', '.join(names)})"))
+
     def _does(self, rule: Rule) -> str:
         then, does = self._then(rule), rule.words
         both = Words(f"{does.zh}，{then.zh}", f"{does.en}; {then.en}") if then else does
@@ -136,10 +144,14 @@ class Answerer:
 
     def _named(self, role: Role, people: tuple[Person, ...]) -> Words:
         """Return whose turn it is as the person who reads it says it."""
-        title, names = ROLES[role], printed.names(people, self.tools.language)
+        if role is Role.MANAGER and not people:  # then the coordinators make their moves
+            role, people = Role.COORDINATOR, self.tools.territory.with_role(Role.COORDINATOR)
         if people == (self.reader,):
             return Words("您", "you")
-        return Words(f"{names}（{title.zh}）", f"{names} ({title.en})") if names else title
+        title, names = ROLES[role], printed.names(people, self.tools.language)
+        if not names:
+            return Words(title.zh, f"the {title.en}")
+        return Words(f"{names}（{title.zh}）", f"{names} ({title.en})")
 
 
 def command_line(tools: Tools, lead: Lead, rule: Rule, by: Person) -> str:
