@@ -23,10 +23,14 @@ _PARTS = {
 def located(template: Path, part: str, place: str) -> Words:
     """Return where the tags of ``place``, a piece of a template's text, stand: "table 2, row 5", or nothing.
 
-    It is looked up in the file as it was saved: what was compiled has lost the rows of ``{%tr … %}``.
+    It is looked up in the file as it was saved: what was compiled has lost the rows of ``{%tr … %}``. Nothing
+    is known where somebody has changed or removed the file since.
     """
-    with zipfile.ZipFile(template) as parts:
-        root = etree.fromstring(parts.read(part))
+    try:
+        with zipfile.ZipFile(template) as parts:
+            root = etree.fromstring(parts.read(part))
+    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return NOWHERE
     tags = [tag.strip() for tag in _TAG.findall(place)]
     within = next((words for begin, words in _PARTS.items() if part.startswith(begin)), NOWHERE)
     found = (_in_tables(root, tags) or _among_paragraphs(root, tags) or NOWHERE) if tags else NOWHERE

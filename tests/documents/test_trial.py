@@ -8,7 +8,9 @@ import pytest
 
 from documents import find
 from documents.lint import BROKEN, LANGUAGE, UNKNOWN, Fault
-from documents.templates import TEMPLATES, Template
+from documents.located import NOWHERE, located
+from documents.mails import MAILS
+from documents.templates import MAIL_TITLES, TEMPLATES, Template
 from documents.trial import LOST, PICTURE, look_over
 from sales.words import Language
 
@@ -49,6 +51,10 @@ def the_fault(path: Path, name: str = "registration") -> Fault:
 def test_ours_hold_anything_and_come_back(template: Template, language: Language) -> None:
     """Empty, filled and with long texts in every field."""
     assert look_over(template, find.template(template.file, language), language) == ()
+
+
+def test_every_mail_has_a_title_where_templates_are_listed() -> None:
+    assert {mail.template for mail in MAILS} == MAIL_TITLES.keys()
 
 
 def test_an_unknown_field_is_named_with_its_row_and_the_one_that_was_meant(tmp_path: Path) -> None:
@@ -93,6 +99,11 @@ def test_a_loop_that_ends_in_another_place_is_told_how_rows_are_repeated(tmp_pat
     fault = the_fault(edited(tmp_path, "registration", ("{%tr else %}", ""), ("{%tr endfor %}", ""), end))
     assert "跨行的 for、if 须写成 {%tr … %}" in fault.words.zh
     assert "around rows is written {%tr … %}" in fault.words.en
+
+
+def test_where_a_template_is_wrong_is_left_out_once_it_has_gone(tmp_path: Path) -> None:
+    """Somebody saves it while a document is being made from what it was."""
+    assert located(tmp_path / "gone.docx", "word/document.xml", "{{ phone }}") == NOWHERE
 
 
 def test_a_loop_through_what_is_no_list_is_told_once(tmp_path: Path) -> None:
