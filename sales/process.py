@@ -208,6 +208,8 @@ MOVES: tuple[Rule, ...] = (
         (S.APPROVED, S.QUOTED), S.CONFIRMING, (COORDINATOR,), form=D.QUOTE),
     Rule("repropose", Words("提交修订方案", "hand in a revised proposal"), "P3.2",
         (S.COSTING, S.PRICING, S.APPROVED, S.QUOTED), S.COSTING, (TECHNICAL,), form=D.PROPOSAL),
+    Rule("recost", Words("提交修订成本价", "give a revised cost price"), "P3.6",
+        (S.PRICING, S.APPROVED, S.QUOTED), S.PRICING, (TECHNICAL,), form=D.COST_SHEET),
     # At any time
     Rule("record-exchange", Words("提交技术交流记录", "record a technical exchange"), "P3.5",
         IN_EXCHANGE, None, (TECHNICAL, *SALES), form=D.EXCHANGE_RECORD),

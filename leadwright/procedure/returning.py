@@ -29,7 +29,7 @@ from sales.original import Original
 from sales.paper import DocumentKind
 from sales.people import Person, Role
 from sales.permission import in_whose_place, who_may
-from sales.process import TURNS, Rule, moves_from
+from sales.process import MOVES, TURNS, Rule, moves_from
 from sales.returned import Returned, Way
 from sales.words import Refused, Words
 
@@ -77,12 +77,15 @@ def _worth_taking(forms: Sequence[Returned]) -> list[Returned]:
 
 
 def _next(tools: Tools, forms: Sequence[Returned]) -> Returned:
-    """Return the first form that its lead waits for now: a proposal goes before its costs."""
-    for form in forms:
-        lead = _lead(tools, form.lead)
-        if lead and any(rule.form == form.kind for rule in moves_from(lead.stage)):
-            return form
-    return forms[0]
+    """Return the form that its lead waits for first: a proposal goes before its costs."""
+    return min(forms, key=lambda form: _rank(tools, form))
+
+
+def _rank(tools: Tools, form: Returned) -> int:
+    """Return how early in the procedure a form is waited for; later than any other where nobody waits."""
+    lead = _lead(tools, form.lead)
+    awaited = [rule.form for rule in moves_from(lead.stage)] if lead else []
+    return awaited.index(form.kind) if form.kind in awaited else len(MOVES)
 
 
 def _lead(tools: Tools, *numbers: str | None) -> Lead | None:
