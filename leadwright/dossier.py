@@ -33,8 +33,12 @@ def original_views(c: Connection, views: Views, found: Iterable[Original]) -> It
 
 
 def dossier(c: Connection, views: Views, lead: Lead) -> View:
-    """Return one lead with everything that belongs to it."""
+    """Return one lead with everything that belongs to it.
+
+    A question about no paper only gave somebody a code to answer with: it is no approval.
+    """
     number = lead.number
+    asked = [each for each in approvals.approvals_of(c, number) if each.papers]
     papers, log = documents.versions(c, number), moves.moves(c, number)
     known = tasks.tasks_of(c, number)
     paused = min((each.paused_at for each in known if each.paused_at and not each.done_at), default=None)
@@ -45,7 +49,7 @@ def dossier(c: Connection, views: Views, lead: Lead) -> View:
         "documents": [views.document(each) for each in papers],
         "memos": [views.memo(each) for each in memos_of(papers, log)],
         "tasks": [views.task(each) for each in known],
-        "approvals": [views.approval(each) for each in approvals.approvals_of(c, number)],
+        "approvals": [views.approval(each) for each in asked],
         "moves": [views.move(each) for each in log],
         "mails": [views.mail(each) for each in outbox.mails_of(c, number)],
     }

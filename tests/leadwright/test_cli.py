@@ -429,13 +429,14 @@ def test_a_lead_is_shown_with_who_was_asked_what_and_what_they_said(
     run_quietly("act", number, "pause", "--by", "li", "--set", "reason=等客户图纸")
     (shown,) = run("lead", number, "--json")
     letter = [each for each in shown["documents"] if each["kind"] == "decline-letter"][-1]
-    asked = [each for each in shown["approvals"] if each["stage"] == "declining"][-1]
+    (asked,) = shown["approvals"]
+    assert asked["stage"] == "declining"
     assert (asked["person"], asked["person_name"], asked["verdict"]) == ("zhang", "张敏", None)
     assert [each["sha256"] for each in asked["papers"]] == [letter["sha256"]]
     assert shown["paused"] == [each for each in shown["tasks"] if not each["done"]][-1]["paused"] is not None
     run_quietly("act", number, "keep", "--by", "zhang", "--set", "remark=客户补充了资料")
     (shown,) = run("lead", number, "--json")
-    asked = [each for each in shown["approvals"] if each["stage"] == "declining"][-1]
+    (asked,) = shown["approvals"]
     assert (asked["verdict"], asked["by"], asked["way"]) == ("reject", "zhang", "command")
     capfd.readouterr()
     run_quietly("lead", number)
