@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from documents import find, word
-from documents.kinds import KINDS
+from leadwright.procedure.boxes import boxes_on
 from leadwright.procedure.cases import Case
 from leadwright.tools import Tools
 from register import approvals, leads
 from sales.approval import Approval
 from sales.judgement import Verdict
 from sales.lead import Lead
-from sales.paper import DocumentKind
 from sales.paper_code import PaperCode
 from sales.people import Role
 from sales.process import TURNS
 from sales.returned import Returned, Way
 from sales.slip import Slip
-from sales.words import Language
 
 
 @dataclass(frozen=True)
@@ -55,12 +52,6 @@ def sheets_of(tools: Tools, case: Case) -> list[Sheet]:
         signed = [sheet for slip in case.letter.slips if (sheet := _signed(tools, c, slip))]
         unread = [sheet for form in case.forms if (sheet := _unread(tools, c, form, case.letter.slips))]
     return list(_joined((*signed, *unread)))
-
-
-def boxes_on(tools: Tools, kind: DocumentKind, language: Language) -> frozenset[str]:
-    """Return whose boxes to tick and sign are on a paper of this kind, by their roles."""
-    template = find.template(KINDS[kind].template, language, tools.settings.home)
-    return frozenset(word.compile_template(template).codes.values()) - {""}
 
 
 def _signed(tools: Tools, c: Connection, slip: Slip) -> Sheet | None:
@@ -101,7 +92,7 @@ def _unread(tools: Tools, c: Connection, form: Returned, slips: Iterable[Slip]) 
     lead = leads.lead(c, form.lead)
     for asked in approvals.open_of(c, form.lead):
         of_kind = [paper for paper in asked.papers if paper.kind is form.kind]
-        if lead and of_kind and TURNS[asked.stage].role in boxes_on(tools, form.kind, tools.language):
+        if lead and of_kind and TURNS[asked.stage].role in boxes_on(tools, form.kind):
             return Sheet(lead, PaperCode(form.lead, form.kind, form.version), (), asked)
     return None
 

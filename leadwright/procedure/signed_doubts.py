@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from documents.kinds import KINDS
 from leadwright.procedure import papers
+from leadwright.procedure.boxes import boxes_on
 from leadwright.procedure.cases import Case
 from leadwright.procedure.objections import not_proven, papers_changed
-from leadwright.procedure.sheets import Sheet, boxes_on
+from leadwright.procedure.sheets import Sheet
 from leadwright.tools import Tools
 from sales.judgement import Verdict
 from sales.process import TURNS
@@ -104,7 +105,7 @@ def _not_all(tools: Tools, _case: Case, sheet: Sheet) -> Words | None:
     role = TURNS[sheet.approval.stage].role
     here = {slip.code.kind for slip in sheet.slips}
     for paper in sheet.approval.papers:
-        if paper.kind not in here and role in boxes_on(tools, paper.kind, tools.language):
+        if paper.kind not in here and role in boxes_on(tools, paper.kind):
             title = KINDS[paper.kind].title
             return Words(
                 f"一并送审的《{title.zh}》不在扫描件中；两份都签字后请一起扫描",

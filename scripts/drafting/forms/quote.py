@@ -52,7 +52,7 @@ QUOTE = Form(
             Words("签字盖章", "Signatures"),
             (
                 Boxes(
-                    Box(Words("业务经理", "Regional manager"), "signers.manager", ""),
+                    Box(Words("业务经理", "Regional manager"), "signers.manager", "", True),
                     Box(Words("业务主管", "Sales coordinator"), "signers.coordinator", ""),
                 ),
                 Boxes(
