@@ -29,6 +29,8 @@ MEMO = {
     "next_step": "一周内提交方案",
 }
 
+pytestmark = pytest.mark.usefixtures("word_only")
+
 
 @pytest.fixture
 def desk(new_desk: NewDesk) -> Desk:

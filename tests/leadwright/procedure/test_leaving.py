@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
@@ -48,12 +47,6 @@ ASKED = mail(text=ENQUIRY, message_id="<1@hongda.example>")
 def smtp() -> Iterator[SmtpServer]:
     with SmtpServer() as server:
         yield server
-
-
-@pytest.fixture
-def word_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without LibreOffice, which is quicker: customers get Word files."""
-    monkeypatch.setenv("PATH", str(tmp_path))
 
 
 @pytest.fixture

@@ -32,10 +32,7 @@ price = 186000
 CUSTOMER = "zhang@hongda.example"
 
 
-@pytest.fixture(autouse=True)
-def word_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without LibreOffice, which is quicker: customers get Word files."""
-    monkeypatch.setenv("PATH", "/nowhere")
+pytestmark = pytest.mark.usefixtures("word_only")
 
 
 @pytest.fixture

@@ -73,9 +73,8 @@ def smtp() -> Iterator[SmtpServer]:
 
 
 @pytest.fixture
-def desk(new_desk: NewDesk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(new_desk: NewDesk, word_only: None) -> Desk:
     """A desk whose letter that declines is on its way to the customer."""
-    monkeypatch.setenv("PATH", "/nowhere")  # without LibreOffice, which is quicker
     desk = new_desk(people=PEOPLE + OTHERS)
     desk.register_mails(mail(text=ENQUIRY))
     file(desk, desk.lead(), DocumentKind.DECLINE_LETTER, {})
