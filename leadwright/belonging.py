@@ -77,13 +77,12 @@ def _body(mail: BinaryIO) -> Iterator[bytes]:
 def lead_of(c: Connection, letter: Letter, judgement: Judgement, settings: Settings) -> Lead | None:
     """Return the lead that the letter answers, names, or is another copy of; None for a new one.
 
-    A code that we gave out counts first: nobody else knows it. Then the mails that it answers do, nearest
-    first: who names a Message-ID has seen the mail. A number
-    counts where the sender is known to that lead, for nobody would look for a stranger's wish there (decision
-    0004). Another copy is a letter with the same Message-ID *and* the same words and attachments: different
-    mails do share a Message-ID (I2).
+    A code that one of our people brings back counts first. Then the mails that it answers do, nearest first:
+    who names a Message-ID has seen the mail. A number counts where the sender is known to that lead, for
+    nobody would look for a stranger's wish there (decision 0004). Another copy is a letter with the same
+    Message-ID *and* the same words and attachments: different mails do share a Message-ID (I2).
     """
-    code = code_in(letter.subject)
+    code = code_in(letter.subject) if _is_person_of_ours(letter, settings) else ""
     if asked := approvals.by_code(c, hash_of(code)) if code else None:
         return leads.lead(c, asked.lead)
     references = _returned(letter) if judgement.kind is Kind.BOUNCE else letter.references
@@ -116,7 +115,7 @@ def by_its_form(judgement: Judgement, forms: Sequence[Returned]) -> Judgement:
 
 def _is_known(letter: Letter, lead: Lead, settings: Settings) -> bool:
     """Return whether our company or the lead's customer wrote the letter; a dropped file comes from ours."""
-    return letter.sender is None or is_customers(letter, lead) or _is_from(letter, settings.own_addresses)
+    return letter.sender is None or is_customers(letter, lead) or is_colleagues(letter, settings)
 
 
 def is_customers(letter: Letter, lead: Lead) -> bool:
@@ -135,6 +134,11 @@ def _is_from(letter: Letter, emails: Collection[str]) -> bool:
     return letter.sender.email in addresses or company_domain(letter.sender.email) in domains
 
 
+def is_colleagues(letter: Letter, settings: Settings) -> bool:
+    """Return whether the letter comes from an address of ours, or from one beside it that nobody named."""
+    return _is_from(letter, settings.own_addresses)
+
+
 def is_answer_of_ours(tools: Tools, original: Original, letter: Letter, forms: Sequence[Returned]) -> bool:
     """Return whether somebody of ours answers something, which never makes a lead of its own.
 
@@ -144,8 +148,11 @@ def is_answer_of_ours(tools: Tools, original: Original, letter: Letter, forms: S
     has_form = any(form.lead and form.way is not Way.PICTURE for form in forms)
     if original.channel is not Channel.EMAIL:
         return has_form and original.channel is not Channel.FAX
-    is_colleague = letter.sender is not None and tools.territory.by_email(letter.sender.email) is not None
-    return is_colleague and (has_form or has_code(letter.subject))
+    return _is_person_of_ours(letter, tools.settings) and (has_form or has_code(letter.subject))
+
+
+def _is_person_of_ours(letter: Letter, settings: Settings) -> bool:
+    return letter.sender is not None and settings.territory.by_email(letter.sender.email) is not None
 
 
 def why_joined(lead: Lead) -> Words:

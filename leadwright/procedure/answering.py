@@ -75,7 +75,7 @@ def _take_forms(tools: Tools, case: Case, _: Settled) -> bool:
 
     What they have changed is decided on anew: a verdict in the same mail is about papers that are gone.
     """
-    if case.forms and not _is_automatic(case) and not _is_customers(case):
+    if case.forms and not _is_automatic(case) and not _is_customers(tools, case):
         person, doubt = _whose(tools, case)
         returning.take_back(tools, case.original, case.forms, person, doubt)
     return False
@@ -94,22 +94,24 @@ def _is_automatic(case: Case) -> bool:
     return case.judgement.kind in NO_LEAD
 
 
-def _is_customers(case: Case) -> bool:
+def _is_customers(tools: Tools, case: Case) -> bool:
     """Return whether the customer wrote it: a mail of nobody of ours, or a fax of something else than a form.
 
-    A stranger's mail with a form of ours that was filled in may be a colleague's from home.
+    A stranger's mail with a form of ours that was filled in, or with a code, may be a colleague's from home.
     """
     if case.lead is None or _is_automatic(case):
         return False
-    if case.is_mail:
-        is_filled_in = any(form.way is not Way.PICTURE for form in case.forms)
-        return case.sender is None and (not is_filled_in or belonging.is_customers(case.letter, case.lead))
-    return case.original.channel is Channel.FAX and not case.forms
+    if not case.is_mail:
+        return case.original.channel is Channel.FAX and not case.forms
+    if case.sender or belonging.is_colleagues(case.letter, tools.settings):
+        return False
+    is_like_ours = case.approval or any(form.way is not Way.PICTURE for form in case.forms)
+    return not is_like_ours or belonging.is_customers(case.letter, case.lead)
 
 
 def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
     """Forward what a customer wrote, once however many mailboxes of ours it has come to."""
-    if not _is_customers(case):
+    if not _is_customers(tools, case):
         return False
     with tools.register.read() as c:
         is_copy = readings.is_copy(c, case.original.sha256, case.letter)
@@ -119,11 +121,11 @@ def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
 
 
 def _decide(tools: Tools, case: Case, settled: Settled) -> bool:
-    """Return whether words decide something, other than those that were acted on before the forms were.
+    """Return whether words of ours decide something, but for those that were acted on before the forms were.
 
     What the forms have changed is known to the register alone.
     """
-    if case.spoken and case.forms:
+    if _is_customers(tools, case) or (case.spoken and case.forms):
         return False
     return decide(tools, case_of(tools, case.original) if case.forms else case, settled)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import cycle
 
 import pytest
 
@@ -22,6 +23,8 @@ from sales.original import Channel, OriginalState
 from sales.paper import DocumentKind
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, body
+from tests.leadwright.procedure.answers.forged import TRICKS
+from tests.leadwright.procedure.answers.programs import PROGRAMS, Reply, gmail
 from tests.leadwright.procedure.answers.signing import record
 from tests.leadwright.procedure.colleagues import COMPLETE, NUMBER, Colleagues, Sign, by_dkim
 from tests.office import PEOPLE, mail
@@ -196,10 +199,37 @@ def test_a_wrong_code_and_two_codes_are_left_to_a_person_and_make_no_lead(
 def test_a_strangers_answer_with_a_right_code_belongs_to_the_lead_and_decides_nothing(
     staff: Colleagues,
 ) -> None:
-    mark = str(staff["li"].newest(NUMBER)["Subject"])
-    staff.post(mail(f"Re: {mark}", "已联系客户：需要两台", sender="李明 <liming@home.example>"))
+    asked = staff["li"].newest(NUMBER)
+    answers = f"In-Reply-To: {asked['Message-ID']}"
+    home = "李明 <liming@home.example>"
+    staff.post(mail(f"Re: {asked['Subject']}", "已联系客户：需要两台", sender=home, headers=answers))
     assert (staff.desk.originals()[-1].lead, stage(staff)) == (NUMBER, Stage.HANDED_OUT)
     assert "发件人不是本公司登记的人员" in told(staff)
+
+
+def test_the_customer_who_was_sent_a_code_by_mistake_is_heard_as_the_customer(staff: Colleagues) -> None:
+    subject = f"Re: {staff['li'].newest(NUMBER)['Subject']}"
+    staff.post(mail(subject, "同意", sender="张伟 <zhang@hongda.example>"))
+    assert names(staff) == ["customer-wrote"]
+
+
+@pytest.mark.parametrize("sender", ["sales@example.com", "财务部 <finance@example.com>"])
+def test_what_leaves_another_desk_of_ours_is_no_customers_letter(staff: Colleagues, sender: str) -> None:
+    """A colleague answers the customer from the mailbox that we fetch, or in copy to it."""
+    staff.post(mail("Re: 询价", "已寄样本。", sender=sender, headers="In-Reply-To: <first@hongda.example>"))
+    assert (staff.desk.originals()[-1].lead, names(staff)) == (NUMBER, [])
+
+
+def test_no_forged_line_makes_a_move_and_each_mail_programs_own_does(staff: Colleagues) -> None:
+    mark = f"[{str(staff['li'].newest(NUMBER)['Subject']).partition('[')[2].partition(']')[0]}]"
+    reply = Reply(mark, "谢绝：超出生产范围")  # which the director may say
+    for trick in TRICKS:
+        staff.desk.receive(trick(gmail, reply))
+    staff.desk.work()
+    assert (stage(staff), set(names(staff))) == (Stage.HANDED_OUT, {"look"})
+    for program, line in zip(PROGRAMS, cycle(("暂停：等客户图纸", "恢复")), strict=False):
+        staff.post(program(Reply(mark, line, "李明 <li@example.com>")))
+    assert names(staff)[-len(PROGRAMS) :] == ["pause", "resume"] * (len(PROGRAMS) // 2)
 
 
 def test_a_mail_that_nothing_proves_names_the_setting_that_would(new_staff: NewStaff) -> None:
