@@ -16,8 +16,11 @@ from sales.memos import open_memo
 from sales.paper import DocumentKind, Task
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
+from tests.leadwright.procedure.answers.signing import record
+from tests.leadwright.procedure.colleagues import Colleagues
 from tests.leadwright.procedure.customer import ENQUIRY, NUMBER, decide, file, versions
 from tests.office import PEOPLE, mail
+from tests.servers.dns import DnsServer
 
 MEMO = {
     "subject": "环缝焊机技术交流",
@@ -122,6 +125,19 @@ def test_a_customer_who_agrees_to_the_memo_has_it_put_on_record_by_the_manager(d
     assert open_memo(versions(desk), desk.moves()) is None
     newer = file(desk, desk.lead(), DocumentKind.MEMO, MEMO | {"next_step": "两周内"})
     assert open_memo(versions(desk), desk.moves()) == newer
+
+
+def test_one_line_under_the_forwarded_letter_makes_the_move(desk: Desk) -> None:
+    """Its code proves the manager, as that of any other mail that tells of a turn."""
+    in_stage(desk, Stage.QUOTED)
+    file(desk, desk.lead(), DocumentKind.MEMO, MEMO)
+    with DnsServer(record("example.com")) as dns:
+        colleagues = Colleagues(desk, dns)
+        write(desk, "同意备忘录。价格能否再优惠？")
+        colleagues.answer("li", "备忘录已确认")
+        assert open_memo(versions(desk), desk.moves()) is None
+        colleagues.answer("li", "修订报价：客户要求优惠")
+    assert desk.lead().stage is Stage.PRICING
 
 
 def test_a_memo_that_was_signed_at_the_meeting_waits_for_nobody(desk: Desk) -> None:
