@@ -30,7 +30,8 @@ def draw_box(cell: Any, box: Box, fields: Mapping[str, Field], language: Languag
     write(heading, box.heading.in_(language) + COLON.in_(language), types.label)
     if box.name:
         add_value(heading, box.name, box.name, fields[box.name], types.value, language)
-    opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_ABOVE_SLIP if box.decides else ROOM_POINTS)
+    if box.opinion or not box.decides:
+        opinion = lay(cell.add_paragraph(), LEFT, 0, ROOM_ABOVE_SLIP if box.decides else ROOM_POINTS)
     if box.opinion:
         asked = fields[box.opinion]
         write(opinion, asked.called.in_(language) + COLON.in_(language), types.small)
