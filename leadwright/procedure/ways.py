@@ -10,6 +10,7 @@ from documents.kinds import KINDS
 from documents.turn import Way
 from leadwright.home import command
 from leadwright.tools import Tools
+from sales.importance import RANKING
 from sales.judgement import Verdict
 from sales.lead import Lead, Stage
 from sales.paper import DocumentKind
@@ -39,6 +40,7 @@ BY_ITSELF = {
 ANEW = Words("重写后再请您审批", "it is written anew, and comes back to you")
 YES_NO = {Verdict.APPROVE: Words("同意", "approve"), Verdict.REJECT: Words("不同意", "reject")}
 SAY_WHY = Words("（须写明原因）", " (saying why)")
+SAY_CLASS = Words("（可另写重要程度，如：A 类）", ' (and how important it is, as in "class A", if you like)')
 IF_NEEDED = Words("（需要时填写）", " (only if needed)")
 
 
@@ -56,7 +58,7 @@ class Answerer:
     def verdicts(self) -> tuple[Way, ...]:
         """Return what yes and no do; nothing where nothing is decided."""
         return tuple(
-            Way(self._in(word) + (self._in(SAY_WHY) if rule.needs else ""), self._does(rule))
+            Way(self._in(word) + self._to_say(rule), self._does(rule))
             for verdict, word in YES_NO.items()
             for rule in self._rules_by(verdict)
         )
@@ -119,6 +121,12 @@ class Answerer:
             case "acknowledge-memo":
                 return DocumentKind.MEMO in self.papers
         return True
+
+    def _to_say(self, rule: Rule) -> str:
+        """Return what is to be said with a yes or no, or may be; "" where nothing is."""
+        if rule.needs:
+            return self._in(SAY_WHY)
+        return self._in(SAY_CLASS) if rule.name in RANKING else ""
 
     def _known(self, rule: Rule) -> str:
         """Return the reference proposals that can be named; "" with any other move."""

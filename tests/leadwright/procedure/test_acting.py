@@ -11,6 +11,7 @@ import pytest
 
 from leadwright.procedure import papers
 from leadwright.procedure.acting import Acted, Attempt, act
+from leadwright.procedure.ways import Answerer
 from register import approvals, held, leads, tasks
 from sales.approval import Paper
 from sales.importance import importance_said
@@ -310,6 +311,15 @@ def test_the_director_says_how_important_it_is(desk: Desk, said: dict[str, Any],
     ask(desk, S.UNCLEAR, "zhao", file(desk, D.REGISTRATION))
     make(desk, "take-part", "zhao", **said)
     assert (desk.lead().stage, desk.lead().importance) == (S.ASSESSING, importance)
+
+
+def test_who_is_asked_whether_to_take_part_is_told_that_it_can_be_said(desk: Desk) -> None:
+    in_stage(desk, S.UNCLEAR)
+    director = desk.tools.territory.person("zhao")
+    assert director is not None
+    yes, no = Answerer(desk.tools, desk.lead(), director, director).verdicts()
+    assert yes.words == "同意（可另写重要程度，如：A 类）"
+    assert no.words == "不同意（须写明原因）"
 
 
 def test_other_moves_read_no_importance_out_of_a_remark() -> None:
