@@ -6,7 +6,7 @@
                              ├── joined      belongs to a lead already there  ── place ── answer ── (stands)
                              └── registered  is a new lead                    ── place ── (stands)
                                     └ lead: registered ── hand_out ── handed-out  (waits for a person)
-                                      lead: moved on ── announce ── (waits)       whoever's turn it is was told
+                                      lead: moved on ── announce ── (waits)       who acts next is told
                                       lead: being moved ── move ── (stands)       a corrected folder
                                       lead: handed-out ── correct ── registered   when others have to act
                                       lead: any ── correct ── closed              when it is no lead after all

@@ -133,8 +133,9 @@ MOVES: tuple[Rule, ...] = (
     Rule("stay-out", Words("不参与", "stay out"), "P2.2",
         (S.UNCLEAR,), S.DECLINING, (DIRECTOR,), needs=("reason",), verdict=NO, writes=(D.DECLINE_LETTER,)),
     # What is not for us
+    # Once more while the letter is being checked: it is written anew, with another reason
     Rule("decline", Words("谢绝", "decline"), "P1.2",
-        (*WITH_SALES, S.UNCLEAR, S.REFUSED), S.DECLINING, (COORDINATOR, DIRECTOR),
+        (*WITH_SALES, S.UNCLEAR, S.REFUSED, S.DECLINING), S.DECLINING, (COORDINATOR, DIRECTOR),
         needs=("reason",), writes=(D.DECLINE_LETTER,),
         say=(Words("谢绝", "decline"), Words("婉拒", "turn down"))),
     Rule("send-letter", Words("发出谢绝函", "send the letter that declines"), "P1.2",

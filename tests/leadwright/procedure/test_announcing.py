@@ -234,6 +234,18 @@ def test_a_new_version_is_asked_about_anew_and_the_clock_runs_on(desk: Desk) -> 
     assert desk.tasks() == before
 
 
+def test_declining_once_more_writes_the_letter_anew(desk: Desk) -> None:
+    """P1.2: the reason goes to the customer word for word, so who checks the letter can put it otherwise."""
+    come_to(desk, Stage.DECLINING)
+    assert "  谢绝：原因 —— 重写后再请您审批\n" in body(newest(desk, "decide"))
+    with desk.tools.register.begin() as c:
+        act(desk.tools, c, Attempt(NUMBER, "decline", "wang", "mail", {"reason": "目前产能已满"}))
+    desk.work()
+    letter = versions(desk)[D.DECLINE_LETTER]
+    assert (letter.version, letter.said["reason"]) == (2, "目前产能已满")
+    assert [paper.version for paper in asked(desk)[0].papers] == [2]
+
+
 def test_a_crash_before_the_register_heard_leaves_everything_once(desk: Desk) -> None:
     """What lies in the archive is written over by the second try."""
     with desk.tools.register.begin() as c:
