@@ -4,12 +4,16 @@ import hashlib
 import io
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import docx
 import pytest
 
+from register import tasks
+from sales.calls import Call
 from tests.office import Office, mail
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp import SmtpServer
@@ -152,6 +156,25 @@ def test_the_daemon_takes_in_by_itself_and_stops_within_five_seconds(office: Off
         office.receive(mail())
         office.smtp.wait_for(1, timeout=60)
     assert [lead["stage"] for lead in office.json("leads")] == ["handed-out"]
+
+
+def test_what_is_due_is_told_by_the_service_and_counted(office: Office) -> None:
+    """P2.1: whoever has not called a customer in time hears of it, once."""
+    office.receive(mail())
+    office.run_once()
+    now = datetime.now(UTC)
+    with office.tools() as tools, tools.register.begin() as c:
+        (task,) = tasks.tasks(c)
+        due = replace(task, due_at=now, late_at=now + timedelta(days=9), calls=Call.DUE, next_call_at=now)
+        assert tasks.set_clock(c, task, due)
+    with office.daemon():
+        _, told = office.smtp.wait_for(2, timeout=60)
+    office.run_once()
+    assert len(office.smtp.deliveries) == 2
+    assert set(told.recipients) == {"li@example.com"}
+    subject = message_from_bytes(told.data, policy=policy.default)["Subject"]
+    assert subject == "【到期催办】LW-2026-00001 南京宏达机械有限公司：联系客户，作初步评估"
+    assert office.json("status")[-1]["overdue"] == 1
 
 
 def _tree(root: Path) -> dict[str, bytes]:
