@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from documents import find, word
+from documents.kinds import KINDS
 from leadwright import writing
 from leadwright.procedure import papers, signed
 from leadwright.procedure.asking import question
@@ -22,10 +24,11 @@ from sales.letter import Letter
 from sales.original import Channel, Original, OriginalState
 from sales.paper import DocumentKind
 from sales.paper_code import PaperCode
+from sales.process import TURNS
 from sales.returned import Returned, Way
 from sales.slip import Ink, Slip
 from sales.slip_layout import YES
-from sales.words import Words
+from sales.words import Language, Words
 from tests.documents.libreoffice import needs_libreoffice
 from tests.ingest.pen import DPI, box_on, drawn, faxed, name, tick
 from tests.ingest.printed_forms import Printed, pages
@@ -232,6 +235,32 @@ def test_of_two_directors_the_one_whose_name_is_printed_has_signed(new_desk: New
     desk.ask(Stage.TRANSFERRING, "qian", "zhao")
     desk.scan(slip())
     assert [each.verdict for each in desk.asked()][-2:] == [None, Verdict.APPROVE]
+
+
+def test_forms_of_two_leads_in_one_scan_go_each_their_way(transfer: Asked) -> None:
+    """What is clear decides, and a person is told of the other one only."""
+    other = transfer.desk.receive(ENQUIRY.replace(b"hengli", b"dongfang").replace(b"<1@", b"<2@"))
+    transfer.desk.work()
+    second = "LW-2026-00002"
+    assert other and transfer.desk.lead(second).stage is Stage.HANDED_OUT
+    theirs = replace(slip(), code=PaperCode(second, TRANSFER, 1, "director"))
+    assert transfer.scan(slip(), theirs)
+    assert transfer.stage() is Stage.TRANSFERRED
+    assert transfer.desk.lead(second).stage is Stage.HANDED_OUT
+    (told,) = [mail for mail in transfer.desk.outgoing(second) if mail.purpose == "signed-scan"]
+    assert NUMBER not in body(transfer.desk.message(told))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_whoever_decides_can_do_so_on_paper(language: Language) -> None:
+    """But for what nobody prints to decide on it: a registration form, and a letter to the customer."""
+    for stage, turn in TURNS.items():
+        boxes = {
+            box
+            for kind in turn.decides
+            for box in word.compile_template(find.template(KINDS[kind].template, language)).codes.values()
+        }
+        assert (turn.role in boxes) is bool(turn.decides and stage not in (Stage.UNCLEAR, Stage.DECLINING))
 
 
 def test_a_no_that_has_to_say_why_goes_to_a_person(desk: Asked) -> None:
