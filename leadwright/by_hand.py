@@ -67,7 +67,7 @@ def add_by_hand(
         source = fields.get(SOURCE, by)
         lead = pipeline.register(tools, c, brought[0].original, judged, source, by, WAY)
         for each in mine:
-            settle(tools, c, each, pipeline.Outcome(OriginalState.REGISTERED, lead, WHY))
+            settle(tools, c, each, pipeline.Outcome(OriginalState.REGISTERED, lead, WHY, by=by, way=WAY))
         remarks = [_where_it_stays(c, each.original) for each in brought if each not in mine]
         remarks += [_also_of(original, other, lead) for original, other in doubled if other]
         return Added(lead.number, tuple(remarks))

@@ -85,6 +85,8 @@ class Outcome:
     lead: Lead | None
     reason: Words
     is_answered: bool = True  # False: it may be an answer, which the step of this name acts on
+    by: str = BY  # who has brought it to its lead
+    way: str = "service"
 
 
 def _outcome(tools: Tools, c: Connection, original: Original, understood: Understood) -> Outcome:
@@ -211,7 +213,7 @@ def settle(tools: Tools, c: Connection, original: Original, letter: Letter, outc
     now = tools.now()
     subject = number or original.sha256
     detail = {"sha256": original.sha256, "name": original.name}
-    moves.log(c, Move(subject, state, BY, "service", now, original.state, state, detail))
+    moves.log(c, Move(subject, state, outcome.by, outcome.way, now, original.state, state, detail))
 
 
 @dataclass(frozen=True)

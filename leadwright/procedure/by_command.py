@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from documents.kinds import KINDS
-from leadwright.brought import Brought, bring, is_new, settle
+from leadwright.brought import WAY, Brought, bring, is_new, settle
 from leadwright.correct import CORRECT
 from leadwright.dossier import lead_named
 from leadwright.pipeline import Outcome
@@ -59,7 +59,7 @@ def act_by_command(tools: Tools, attempt: Attempt, files: Sequence[Path] = ()) -
     try:
         _made(tools, attempt, rule, person, brought)
     finally:
-        remarks = _laid(tools, lead, brought)
+        remarks = _laid(tools, lead, attempt.by, brought)
     with tools.register.read() as c:
         after = lead_named(c, lead.number)
     return Done(rule, lead, after, (*remarks, *_left_out(rule, brought)))
@@ -113,14 +113,14 @@ def _form_for(rule: Rule, number: str, brought: Sequence[Brought]) -> tuple[Brou
     return brought_with, replace(form, lead=number)
 
 
-def _laid(tools: Tools, lead: Lead, brought: Sequence[Brought]) -> tuple[Words, ...]:
+def _laid(tools: Tools, lead: Lead, by: str, brought: Sequence[Brought]) -> tuple[Words, ...]:
     """Lay what is new with the lead; return where the rest is."""
     if not brought:
         return ()
     with tools.register.begin() as c:
         new = [each for each in brought if is_new(c, each.original)]
         for each in new:
-            settle(tools, c, each, Outcome(OriginalState.JOINED, lead, WHY))
+            settle(tools, c, each, Outcome(OriginalState.JOINED, lead, WHY, by=by, way=WAY))
         return tuple(_where_it_stays(c, each, lead) for each in brought if each not in new)
 
 

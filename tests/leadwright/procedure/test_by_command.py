@@ -74,6 +74,8 @@ def test_a_paper_that_goes_with_a_move_is_kept_with_the_lead(desk: Desk, tmp_pat
     assert joined(desk) == ["电话记录.txt"]
     (original,) = [each for each in desk.originals() if each.name == "电话记录.txt"]
     assert "/correspondence/" in original.path
+    laid = next(move for move in desk.moves() if move.detail.get("sha256") == original.sha256)
+    assert (laid.name, laid.by, laid.way) == ("joined", "li", "command")
     assert original.path in desk.files()
     assert desk.held() == []
 
