@@ -14,6 +14,7 @@ from documents.mails import Mail
 from documents.reminders import overdue, reminder
 from leadwright import mailing, notices, writing
 from leadwright.dossier import lead_named
+from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
@@ -106,7 +107,10 @@ def _mail(tools: Tools, late: Sequence[Person], above: Sequence[Person], calls: 
     coordinators = tools.territory.with_role(Role.COORDINATOR)
     knowing = (*late, *superiors(Call.LATE, late, tools.territory), *coordinators) if above else ()
     cc = [person for person in dict.fromkeys(knowing) if person not in to]
-    return mailing.compose_mail(tools, text, to=to, cc=cc, lead=calls[0][1] if len(calls) == 1 else None)
+    lead = calls[0][1] if len(calls) == 1 else None
+    if lead:
+        check_folder(tools, lead.number, lead.folder)
+    return mailing.compose_mail(tools, text, to=to, cc=cc, lead=lead)
 
 
 def _present(tools: Tools, people: Sequence[Person]) -> tuple[Person, ...]:

@@ -214,6 +214,18 @@ def test_a_broken_template_is_an_alarm_and_keeps_no_other_mail_waiting(desk: Des
     assert open_alarms(desk) == []
 
 
+def test_a_folder_that_somebody_has_renamed_is_not_made_anew(desk: Desk) -> None:
+    add(desk)
+    tick(desk, "3")
+    folder = desk.tools.archive.absolute(desk.lead().folder)
+    folder.rename(folder.with_name("elsewhere"))
+    assert tick(desk, "4") == 0
+    assert not folder.exists()
+    assert "归档中找不到线索的文件夹" in open_alarms(desk)[0].words.zh
+    folder.with_name("elsewhere").rename(folder)
+    assert tick(desk, "4 1") == 1
+
+
 def test_with_nobody_to_tell_it_is_an_alarm(new_desk: NewDesk) -> None:
     desk = new_desk(people="").at(MONDAY)
     add(desk)
