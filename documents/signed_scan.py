@@ -33,6 +33,7 @@ class SignedScan:
     numbers: Annotated[str, Words("线索编号，可有多个", "Number of the lead, or of several")]
     file: Annotated[str, Words("扫描件的名称", "What the scan is called")]
     path: Annotated[str, Words("扫描件在归档中的位置", "Where the scan lies in the archive")]
+    is_attached: Annotated[bool, Words("扫描件是否随信附上", "Whether the scan goes with the mail")]
     papers: Annotated[tuple[SignedPaper, ...], Words("扫描件上的各份文件", "The papers on it")]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from documents import printed
+from documents.case import Received
 from documents.kinds import KINDS
 from documents.signed_scan import SignedPaper, SignedScan, seen
-from leadwright import mailing
+from leadwright import enclosing, mailing
 from leadwright.home import one_writer
 from leadwright.procedure.cases import Case, Settled
 from leadwright.procedure.deciding import rule_for
@@ -50,14 +51,16 @@ def _mail(tools: Tools, case: Case, left: Left) -> OutgoingMail | None:
     to = tools.territory.with_role(Role.COORDINATOR)
     if not to:
         return None
+    files, _ = enclosing.gathered(tools, (), [Received(case.original, case.letter)])
     text = SignedScan(
         addressee=printed.names(to, tools.language),
         numbers=Words("、", ", ").in_(tools.language).join(dict.fromkeys(s.lead.number for s, _ in left)),
         file=case.letter.subject or case.original.name,
         path=case.original.path,
+        is_attached=bool(files),
         papers=tuple(_paper(tools, sheet, doubt) for sheet, doubt in left),
     )
-    return mailing.compose_mail(tools, text, to=to, lead=left[0][0].lead)
+    return mailing.compose_mail(tools, text, to=to, lead=left[0][0].lead, attached=files)
 
 
 def _paper(tools: Tools, sheet: Sheet, doubt: Words) -> SignedPaper:

@@ -33,7 +33,7 @@ from tests.documents.libreoffice import needs_libreoffice
 from tests.ingest.pen import DPI, box_on, drawn, faxed, name, tick
 from tests.ingest.printed_forms import Printed, pages
 from tests.leadwright.conftest import NewDesk
-from tests.leadwright.desk import OTHERS, Desk, body
+from tests.leadwright.desk import OTHERS, Desk, attached, body
 from tests.office import PEOPLE
 
 FOLDERS = """
@@ -184,6 +184,7 @@ def test_what_is_not_clear_goes_to_a_person_with_what_was_seen(
     assert f"act {NUMBER} consent --by zhao" in told
     assert f"act {NUMBER} keep-here --by zhao" in told
     assert transfer.desk.originals()[-1].path in told
+    assert attached(transfer.desk.handed_out()) == ["scan.tif"]
 
 
 def test_an_older_version_decides_nothing(transfer: Asked) -> None:
