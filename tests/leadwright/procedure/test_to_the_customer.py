@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from documents.make import make
+from leadwright.correct import correct
 from leadwright.demo.word import fill_in
 from leadwright.procedure.acting import Attempt, act
 from leadwright.procedure.asking import code_in, hash_of
@@ -84,6 +85,21 @@ def test_without_an_address_the_coordinator_faxes_and_says_so(new_desk: NewDesk,
     assert desk.lead().stage is Stage.QUOTED
     sent = next(each for each in desk.moves() if each.name == "send")
     assert (sent.by, sent.detail["way"]) == ("wang", "fax")
+
+
+def test_a_letter_that_declines_goes_to_the_address_that_is_right_after_all(new_desk: NewDesk) -> None:
+    """First it is known for none, so the coordinator is to fax it; then it is corrected, once more even."""
+    desk = asked(new_desk(people=PEOPLE + OTHERS), "李明 <li@example.com>")
+    file(desk, desk.lead(), DocumentKind.DECLINE_LETTER, {})
+    decide(desk, Stage.DECLINING)
+    desk.work()
+    assert "用传真或电话答复客户" in body(desk.handed_out())
+    for email in (CUSTOMER, "zhang.wei@hongda.example"):
+        correct(desk.tools, NUMBER, {"email": email}, "wang")
+        desk.work()
+        assert desk.outgoing()[-1].recipients[0].email == email
+    assert [each.purpose for each in desk.outgoing()].count("decline-to-customer") == 2
+    assert desk.lead().stage is Stage.DECLINED
 
 
 def test_a_reference_is_offered_with_its_price_and_waits_for_the_manager(
