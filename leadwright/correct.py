@@ -25,6 +25,7 @@ from sales.words import Failure, Refused, Words
 UNNAMED = Words(zh="没有写由谁更正", en="Nobody is named who corrects it")
 CORRECT = "correct"
 WHO_MAY = frozenset({Role.COORDINATOR, Role.DIRECTOR})
+_CORRECTED = ("kind", "stage", "whose", "enquiry", "next_folder", "is_announced")  # fields of a lead
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ def correct(tools: Tools, number: str, changes: Mapping[str, str], by: str) -> C
 
     ``changes`` may name ``region``, ``manager``, ``kind`` and every field of the enquiry; "" empties one. A
     new address brings its province and region, unless the region was set by hand. The folder follows a new
-    region or company, and whose turn it is is told anew where that is somebody else now (P2.1), both in steps
-    of the pipeline. What is no lead is closed, and nobody has a task or a question with it. Refused
-    where the person may not, Failure where nothing is named, or where the lead, a field or its value is
-    unknown: then nothing has changed.
+    region or company, and the turn is told anew where it is somebody else's now (P2.1), both in steps of the
+    pipeline. What is no lead is closed, and nobody has a task or a question with it. Refused where the person
+    may not, Failure where nothing is named, or where the lead, a field or its value is unknown: then nothing
+    has changed.
     """
     with tools.register.begin() as c:
         return correct_in(tools, c, number, changes, by)
@@ -150,6 +151,3 @@ def _stage_of(tools: Tools, lead: Lead, corrected: Lead) -> Stage:
         return Stage.REGISTERED
     same = addressees(lead, tools.territory) == addressees(corrected, tools.territory)
     return Stage.REGISTERED if lead.stage is Stage.HANDED_OUT and not same else lead.stage
-
-
-_CORRECTED = ("kind", "stage", "whose", "enquiry", "next_folder", "is_announced")
