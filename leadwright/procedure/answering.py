@@ -90,8 +90,12 @@ def _whose(tools: Tools, case: Case) -> tuple[Person | None, Words | None]:
 
 
 def _is_automatic(case: Case) -> bool:
-    """Return whether a machine wrote it: nothing that it encloses is an answer of anybody's (I10)."""
-    return case.judgement.kind in NO_LEAD
+    """Return whether a machine wrote it: nothing that it encloses is an answer of anybody's (I10).
+
+    What looks like advertising is not, where one of our people has sent or dropped it.
+    """
+    is_strangers = case.is_mail and case.sender is None
+    return case.judgement.kind in (NO_LEAD if is_strangers else belonging.NO_PERSON)
 
 
 def _is_customers(tools: Tools, case: Case) -> bool:

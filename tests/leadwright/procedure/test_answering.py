@@ -324,6 +324,15 @@ def test_a_form_in_an_archive_is_taken_too(staff: Colleagues) -> None:
     assert stage(staff) is Stage.SIGNING
 
 
+def test_a_colleagues_form_is_taken_also_out_of_a_mail_that_looks_like_spam(staff: Colleagues) -> None:
+    name, form = staff.filled("li", REQUEST, **COMPLETE)
+    letter = staff["li"].letter("转发", "代开发票，加微信，点数优惠。退订请回复 T。")
+    letter["X-Spam-Flag"] = "YES"
+    letter.add_attachment(form, *WORD, filename=name)
+    staff.post(letter.as_bytes())
+    assert stage(staff) is Stage.SIGNING
+
+
 def test_forms_of_two_leads_in_one_mail_are_told_apart(staff: Colleagues) -> None:
     """The one that the mail is about is taken; the other goes back with what to do."""
     wish = "我公司需要龙门焊机一台，请报价。\n\n江苏无锡东方钢构有限公司\n王强\n"
