@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from documents import printed
 from documents.case import Paper
-from sales.calls import Call, Called, superiors
+from sales.calls import BESIDE, Call, Called, superiors
 from sales.lead import Lead
 from sales.people import Person, Role
 from sales.process import MOVES, TURNS
@@ -125,7 +125,7 @@ def _waiting(made: Called, lead: Lead, paper: Paper, time: WorkingTime) -> Waiti
     return Waiting(
         number=lead.number,
         customer=_customer(lead),
-        task=(turn.task or turn.words).in_(language),
+        task=(BESIDE.get(task.kind) or turn.task or turn.words).in_(language),
         since=printed.time(task.opened_at, zone, language),
         due=printed.deadline(task.due_at, zone, language),
         left=printed.worked(time.working_between(paper.now, task.due_at), time.day, language),

@@ -1,13 +1,15 @@
 """When the clock of a task speaks, and to whom: before it is due, when it is, and after (P3.3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from types import MappingProxyType
 
 from sales.paper import Task
 from sales.people import Person, Role, Territory
 from sales.permission import Absence
+from sales.words import Words
 from sales.working_time import WorkingTime
 
 SHORT = timedelta(hours=2)  # of working time; who has less than that needs no reminder
@@ -25,6 +27,12 @@ class Call(IntEnum):
 TOP_DOWN = (Role.SALES_GM, Role.DIRECTOR)
 LADDER = {Call.LATE: (Role.DIRECTOR, Role.SALES_GM), Call.UNHEEDED: TOP_DOWN}
 """Who is told that a task is late, whoever of them there is first."""
+
+
+BESIDE: Mapping[str, Words] = MappingProxyType(
+    {"undelivered": Words("另行联系未收到邮件者", "reach whom a mail did not")}
+)
+"""Tasks that are of no stage: they stay their owner's, wherever the lead is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from documents.kinds import KINDS as FORMS
 from documents.labels import CUSTOMER_KINDS, INDUSTRIES, PRODUCT_LINES
+from sales.calls import BESIDE
 from sales.enquiry import BY_HAND
 from sales.judgement import Verdict
 from sales.original import OriginalState
@@ -46,7 +47,7 @@ DOCUMENTS = {kind: form.title for kind, form in FORMS.items()}
 
 TASKS = {stage: turn.task for stage, turn in TURNS.items() if turn.task} | {
     "first-contact": Words("首次联系客户", "first contact"),
-    "undelivered": Words("另行联系未收到邮件者", "reach whom a mail did not"),
+    **BESIDE,
 }
 """A task is called like the stage that it belongs to; the first one has had its name for longer."""
 

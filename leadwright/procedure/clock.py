@@ -19,9 +19,9 @@ from leadwright.home import one_writer
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
 from register import moves, outbox, tasks
-from sales.calls import Call, Called, last_called, superiors, with_deputies
+from sales.calls import BESIDE, Call, Called, last_called, superiors, with_deputies
 from sales.lead import Lead
-from sales.paper import Move, OutgoingMail
+from sales.paper import Move, OutgoingMail, Task
 from sales.people import Person, Role
 from sales.turns import whose_turn
 from sales.words import Failure, Words
@@ -67,14 +67,22 @@ def _make_all(tools: Tools, failures: list[Failure]) -> int:
 
 def _due(tools: Tools) -> dict[tuple[tuple[Person, ...], tuple[Person, ...]], list[tuple[Called, Lead]]]:
     """Return the calls to be made now, by whose tasks they are and who above them is told."""
-    now, absences, found = tools.now(), tools.settings.absences, defaultdict(list)
+    now, found = tools.now(), defaultdict(list)
     with tools.register.read() as c:
         for task in tasks.calling(c, now):
             made, lead = last_called(task, now, tools.working_time), lead_named(c, task.lead)
-            asked = whose_turn(lead, tools.territory, absences, now.date())
-            late = tuple(each.person for each in asked)
+            late = _late(tools, task, lead)
             found[late, superiors(made.call, late, tools.territory)].append((made, lead))
     return found
+
+
+def _late(tools: Tools, task: Task, lead: Lead) -> tuple[Person, ...]:
+    """Return whose task it is; the coordinators' where it is of somebody who has left."""
+    if task.kind in BESIDE:
+        owner = tools.territory.person(task.owner)
+        return (owner,) if owner else tools.territory.with_role(Role.COORDINATOR)
+    asked = whose_turn(lead, tools.territory, tools.settings.absences, tools.now().date())
+    return tuple(each.person for each in asked)
 
 
 def _make(tools: Tools, late: Sequence[Person], above: Sequence[Person], calls: Calls) -> int:

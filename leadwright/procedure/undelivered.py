@@ -23,6 +23,7 @@ from leadwright.procedure.cases import Case, Settled
 from leadwright.procedure.turn_words import customer
 from leadwright.tools import Tools
 from register import held, leads, moves, outbox, tasks
+from sales import calls
 from sales.handing_out import acting_manager
 from sales.judgement import Kind
 from sales.lead import Lead
@@ -162,7 +163,8 @@ def _tell(tools: Tools, failing: Failing, settled: Settled) -> None:
                 outbox.post(c, mail)
             if people:
                 due = tools.working_time.after_working_days(now, DAYS)
-                tasks.open_task(c, Task(lead.number, UNDELIVERED, people[0].id, now, due, CLAUSE))
+                task = Task(lead.number, UNDELIVERED, people[0].id, now, due, CLAUSE)
+                tasks.open_task(c, calls.wound(task, now, tools.working_time))
             made = Move(lead.number, UNDELIVERED, BY, WAY, now, lead.stage, lead.stage, detail)
             moves.log(c, replace(made, document=failing.original))
             settled(c)

@@ -157,6 +157,17 @@ def test_everybody_whose_turn_it_is_is_reminded(desk: Desk) -> None:
     assert recipients(desk.outgoing()[0]) == {"zhao", "qian"}
 
 
+def test_a_task_that_is_of_no_stage_stays_its_owners(desk: Desk) -> None:
+    (number,) = add(desk)
+    with desk.tools.register.begin() as c:
+        task = Task(number, "undelivered", "wang", MONDAY, MONDAY + timedelta(days=1), "P4.1")
+        tasks.open_task(c, calls.wound(task, MONDAY, desk.tools.working_time))
+    tick(desk, "2 5")
+    (mail,) = desk.outgoing()
+    assert recipients(mail) == {"wang"}
+    assert mail.subject == f"【待办提醒】{number} 公司名：另行联系未收到邮件者"
+
+
 def test_a_deputy_is_told_what_waits_for_who_is_away(new_desk: NewDesk) -> None:
     desk = new_desk(people=STAFF + AWAY).at(MONDAY)
     add(desk, Stage.SIGNING)
