@@ -21,6 +21,7 @@ def filed(c: Connection, version: Version, now: datetime) -> None:
     Where its lead waits for a decision on just this paper, what was asked about the former version is void,
     and whose turn it is will be told anew.
     """
+    leads.lock(c, version.lead)  # nobody decides on the former version meanwhile
     documents.add_version(c, version)
     lead = lead_named(c, version.lead)
     if version.kind in TURNS[lead.stage].decides:
