@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from documents import printed
+from documents.customer import value
 from documents.kinds import KINDS
 from documents.turn import Way
 from leadwright.home import command
@@ -129,10 +130,14 @@ class Answerer:
         return self._in(SAY_CLASS) if rule.name in RANKING else ""
 
     def _known(self, rule: Rule) -> str:
-        """Return the reference proposals that can be named; "" with any other move."""
+        """Return the reference proposals that can be named, those of the lead's product line where there are
+        any; "" with any other move.
+        """
         if "reference" not in rule.needs:
             return ""
-        names = [each.name for each in self.tools.settings.references]
+        every = self.tools.settings.references
+        fitting = [each for each in every if each.product_line == value(self.lead.enquiry.product_line)]
+        names = [each.name for each in fitting or every]
         return self._in(Words(f"（现有：{'、'.join(names)}）", f" (there are: {', '.join(names)})"))
 
     def _does(self, rule: Rule) -> str:

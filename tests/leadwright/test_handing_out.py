@@ -11,8 +11,9 @@ from leadwright.by_hand import add_by_hand
 from leadwright.home import command
 from leadwright.mended import retry_mended
 from leadwright.pipeline import STEPS
+from leadwright.procedure.asking import code_in, hash_of
 from leadwright.tools import Tools
-from register import leads
+from register import approvals, leads
 from sales.judgement import Kind
 from sales.lead import Lead, Stage
 from sales.original import Channel
@@ -62,6 +63,25 @@ def test_the_manager_acts_and_the_coordinator_knows(desk: Desk) -> None:
     (task,) = desk.tasks()
     assert (task.owner, task.clause, task.due_at) == ("li", "P2.1", desk.lead().first_contact_due)
     assert desk.lead().stage is Stage.HANDED_OUT
+
+
+def test_it_may_be_answered_with_one_line_that_its_code_proves(desk: Desk) -> None:
+    """I12: the coordinator, who has the mail in copy, may answer more."""
+    registered(desk)
+    text = body(desk.handed_out())
+    assert "  已联系客户：联系情况 —— 随后由您填写项目信息及方案申请表\n" in text
+    assert "业务主管还可以回复：\n  谢绝：原因 —— 随后由王芳（业务主管）核对谢绝回复函并发出\n" in text
+    with desk.tools.register.read() as c:
+        (asked,) = approvals.open_of(c, "LW-2026-00001")
+    assert (asked.person, asked.stage, asked.papers) == ("li", Stage.HANDED_OUT, ())
+    assert asked.code_hash == hash_of(code_in(desk.handed_out()["Subject"]))
+
+
+def test_the_request_that_the_manager_is_to_complete_goes_along(desk: Desk) -> None:
+    """P2.3: with what the enquiry says already; nobody completes it for a lead that is no manager's."""
+    registered(desk)
+    assert attached(desk.handed_out())[1] == "项目信息及方案申请表 LW-2026-00001.docx"
+    assert "  《项目信息及方案申请表》：提交方案申请，随后" in body(desk.handed_out())
 
 
 def test_every_coordinator_knows(new_desk: NewDesk) -> None:

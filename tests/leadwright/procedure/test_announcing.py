@@ -46,6 +46,13 @@ name = "吴工"
 email = "wu@example.com"
 roles = ["technical"]
 """
+REFERENCE = """
+[[reference]]
+name = "{name}"
+product_line = "{line}"
+file = "{file}"
+price = "128000"
+"""
 AWAY = """
 [[absence]]
 person = "li"
@@ -326,6 +333,18 @@ def test_where_the_quote_leaves_the_rules_the_director_is_told(desk: Desk) -> No
     text = body(newest(desk, "decide"))
     assert "请注意，报价有以下情况：\n  1. 没有成本价格表，价格未经成本核算\n" in text
     assert "  同意：批准报价，系统随即将方案和报价发给客户\n" in text
+
+
+def test_the_reference_proposals_that_can_be_taken_are_named(new_desk: NewDesk, tmp_path: Path) -> None:
+    """P3.1: those of the lead's own product line."""
+    file = tmp_path / "reference.docx"
+    file.write_bytes(b"")
+    known = {"标准环缝焊机": "single-machine", "标准弧焊机器人": "welding-robot"}
+    extra = "".join(REFERENCE.format(name=name, line=line, file=file) for name, line in known.items())
+    desk = new_desk(people=PEOPLE + OTHERS + SENIORS, extra=extra)
+    desk.register_mails(mail())
+    said = "  采用参考方案：参考方案名称 —— 随后由您确认方案和报价（现有：标准环缝焊机）\n"
+    assert said in body(desk.handed_out())
 
 
 def test_papers_that_are_too_large_are_named(new_desk: NewDesk) -> None:
