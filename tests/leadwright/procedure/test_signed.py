@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from email import policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from PIL import Image
 
 from documents import find, word
 from documents.kinds import KINDS
+from ingest.reading.turn import Pixels
+from ingest.sender.keys import Dns
 from leadwright import writing
 from leadwright.procedure import papers, signed
 from leadwright.procedure.asking import question
@@ -30,11 +34,14 @@ from sales.slip import Ink, Slip
 from sales.slip_layout import YES
 from sales.words import Language, Words
 from tests.documents.libreoffice import needs_libreoffice
-from tests.ingest.pen import DPI, box_on, drawn, faxed, name, tick
+from tests.ingest.pen import DPI, box_on, drawn, faxed, name, photographed, tick
 from tests.ingest.printed_forms import Printed, pages
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
+from tests.leadwright.procedure.answers.signing import record
+from tests.leadwright.procedure.colleagues import by_dkim
 from tests.office import PEOPLE
+from tests.servers.dns import DnsServer
 
 FOLDERS = """
 [[folder]]
@@ -317,18 +324,43 @@ def test_beside_a_word_form_the_signed_paper_is_done_and_the_form_left(transfer:
     assert transfer.stage() is Stage.TRANSFERRED
 
 
-@needs_libreoffice
-def test_a_fax_of_a_printed_and_signed_form_is_known_by_its_codes(transfer: Asked, tmp_path: Path) -> None:
-    """Through the scan reader itself: printed, ticked, signed, faxed, dropped, read, decided."""
-    whole = pages(transfer.write(TRANSFER), tmp_path)[-1]
+def signed_page(transfer: Asked, folder: Path) -> Pixels:
+    """Return the newest transfer form as it was printed, ticked and signed: the part around its box."""
+    whole = pages(transfer.write(TRANSFER), folder)[-1]
     transfer.ask(Stage.TRANSFERRING, "zhao")
     part = Printed(whole, "DIRECTOR", box_on(whole, "DIRECTOR")).around()  # sooner read
     page = part.page
     for draw in (drawn(tick(YES)), drawn(name(5))):
         page = draw(page, part.lies)
+    return page
+
+
+@needs_libreoffice
+def test_a_fax_of_a_printed_and_signed_form_is_known_by_its_codes(transfer: Asked, tmp_path: Path) -> None:
+    """Through the scan reader itself: printed, ticked, signed, faxed, dropped, read, decided."""
+    fax = faxed(196)(signed_page(transfer, tmp_path))
     scan = io.BytesIO()
-    Image.fromarray(faxed(196)(page)).save(scan, "PDF", resolution=DPI)
+    Image.fromarray(fax).save(scan, "PDF", resolution=DPI)
     transfer.desk.receive(scan.getvalue(), name="scan.pdf", channel=Channel.PHONE, source="inbox/forms")
     transfer.desk.work("understand", "place", "answer")
     assert transfer.stage() is Stage.TRANSFERRED
     assert transfer.desk.originals()[-1].lead == NUMBER
+
+
+@needs_libreoffice
+def test_a_photo_of_it_decides_by_a_mail_that_is_proved_to_be_a_colleagues(
+    transfer: Asked, tmp_path: Path
+) -> None:
+    photo = io.BytesIO()
+    Image.fromarray(photographed()(signed_page(transfer, tmp_path))).save(photo, "JPEG")
+    mail = EmailMessage(policy.SMTP)
+    mail["From"], mail["To"], mail["Subject"] = "sun@example.com", "sales@example.com", "赵部长签好了"
+    mail["Message-ID"] = "<photo@example.com>"
+    mail.set_content("见附件。")
+    mail.add_attachment(photo.getvalue(), "image", "jpeg", filename="IMG_0042.jpg")
+    with DnsServer(record("example.com")) as dns:
+        transfer.desk.tools = replace(transfer.desk.tools, keys=Dns([dns.host], dns.port))
+        transfer.desk.receive(by_dkim(mail.as_bytes()))
+        transfer.desk.work("understand", "place", "answer")
+    assert transfer.stage() is Stage.TRANSFERRED
+    assert transfer.asked()[-1].by == "zhao"
