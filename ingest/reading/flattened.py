@@ -25,7 +25,6 @@ LINE = 0.35  # millimetres; a frame's line is as thick
 SEEN = 0.6  # of a side of a frame; of writing beside it, less lies in one line
 INK = 0.7  # of the paper's brightness: pencil is darker, a coffee stain is not
 WRITING = 9.0  # millimetres: nothing that is darker than the paper all over this much is written
-
 EVEN = 1.6  # dots that a point of a scanned page lies off
 
 _CODE = Place(0, 0, CODE, CODE)
@@ -46,11 +45,13 @@ def flattened(page: Pixels, corners: Sequence[Corner]) -> Pixels | None:
     places = np.concatenate([_dots(each) for each in ticks])
     on_page = cv2.perspectiveTransform(places[None], to_page)[0]
     drawn = np.concatenate([_dots(each) for each in (_CODE, YES, NO)])
-    return _seen_through(page, _fitted(drawn, np.concatenate([at_code, on_page])))
+    better = _fitted(drawn, np.concatenate([at_code, on_page]))
+    return None if better is None else _seen_through(page, better)
 
 
-def _fitted(drawn: Points, on_page: Points) -> NDArray[Any]:
-    """Return what turns a place as it was drawn into a place on the page, by these points.
+def _fitted(drawn: Points, on_page: Points) -> NDArray[Any] | None:
+    """Return what turns a place as it was drawn into a place on the page, by these points; None where nothing
+    does.
 
     A scanned page is only turned and stretched; that the paper goes away from the camera, too, is believed
     where the points do not lie well without: few points make much of every dot that they are off.
@@ -60,7 +61,7 @@ def _fitted(drawn: Points, on_page: Points) -> NDArray[Any]:
     if np.hypot(*off.T).max() <= EVEN:
         return np.vstack([evenly.T, (0, 0, 1)])
     going_away, _ = cv2.findHomography(drawn, on_page)
-    return going_away
+    return going_away  # None, whatever OpenCV's types say, where the points lie on a line
 
 
 def inked(flat: Pixels) -> Pixels:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL.Image import Image
 
-from ingest.reading.flattened import SCALE, cut, dots, flattened, framed, inked
+from ingest.reading.flattened import AROUND, SCALE, cut, flattened, framed, inked
 from ingest.reading.qr import Code
 from ingest.reading.turn import Pixels
 from sales.paper_code import PaperCode, paper_code
@@ -111,7 +111,7 @@ def _reach(strokes: _Strokes, numbers: NDArray[np.int32]) -> Place:
     """Return the rectangle around the pieces with these numbers, in millimetres."""
     left, top, width, height = (strokes.boxes[numbers, column] for column in range(4))
     edges = left.min(), top.min(), (left + width).max(), (top + height).max()
-    return Place(*(edge / SCALE - dots(0) / SCALE for edge in edges))
+    return Place(*(edge / SCALE - AROUND for edge in edges))
 
 
 def _strays(strokes: _Strokes, frames: Sequence[Place | None]) -> bool:
