@@ -16,6 +16,7 @@ import docx
 import pytest
 
 from documents.customer_mails import Quoted
+from documents.kinds import KINDS
 from leadwright import HOUSE
 from leadwright.cli.app import call
 from leadwright.demo import quotation, samples
@@ -30,6 +31,7 @@ from sales.handing_out import NOT_FOR_A_MANAGER
 from sales.lead import Stage
 from sales.original import OriginalState
 from sales.paper import Delivery
+from sales.titles import ROLES
 from sales.words import Failure, Language
 
 LEADS, FORMS, MAILS, NO_LEADS = range(4)  # the tables, in the order in which they are printed
@@ -248,3 +250,11 @@ def test_the_samples_are_small_and_each_has_its_expectation(language: Language) 
 
 def _bytes(visit: Visit, path: str) -> bytes:
     return (visit.home / "archive" / path).read_bytes()
+
+
+def test_the_readme_shows_the_steps_that_the_demo_takes() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = [line for line in readme.splitlines() if "→ LW-2026-00001: " in line]
+    for step, line in zip(quotation.STEPS, shown, strict=True):
+        assert f"({ROLES[step.role].en})" in line
+        assert all(KINDS[kind].title.en in line for kind in step.forms)
