@@ -21,5 +21,6 @@ class Undelivered:
     sent_at: Annotated[str, Words("该邮件的时间", "When it was written")]
     reason: Annotated[str, Words("对方服务器的答复", "What the server said")]
     is_uncertain: Annotated[bool, Words("是否可能已经送达", "Whether it may have arrived all the same")]
-    again: Annotated[str, Words("重发的命令，无须重发时为空", "Command line that sends it again, or empty")]
+    again: Annotated[str, Words("重发的命令", "Command line that sends it again")]
+    done: Annotated[str, Words("不再重发、结束此事项的命令", "Command line that ends the matter")]
     correct: Annotated[str, Words("更正客户邮箱的命令", "Command line that corrects the customer's address")]

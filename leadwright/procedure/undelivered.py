@@ -8,15 +8,14 @@ that fails (I10).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from documents import printed
 from documents.customer_mails import TO_CUSTOMERS
 from documents.undelivered import Undelivered
-from leadwright import mailing
+from leadwright import holding, mailing
 from leadwright.holding import UNDELIVERED
 from leadwright.home import command, one_writer
 from leadwright.procedure.cases import Case, Settled
@@ -30,10 +29,12 @@ from sales.lead import Lead
 from sales.letter import Letter
 from sales.paper import Delivery, Held, Move, OutgoingMail, Task
 from sales.people import Person, Role
+from sales.words import Words
 
 BY, WAY = "leadwright", "service"
 CLAUSE = "P4.1"
 DAYS = 1  # working days, to reach them by another way
+REACHED = Words("已另行联系", "reached by another way")
 MOST = 20_000  # characters of a bounce that are read
 LONGEST_REASON = 500  # characters
 
@@ -55,17 +56,16 @@ class Failing:
     mail: OutgoingMail
     emails: tuple[str, ...]
     reason: str
-    is_uncertain: bool = False  # it may have arrived all the same
-    held: Held | None = None  # what a person retries
-    original: str = ""  # SHA-256 of the bounce
+    is_uncertain: bool  # it may have arrived all the same
+    held: Held  # what a person retries, or drops
 
 
 def tell_refused(tools: Tools) -> None:
     """Tell of every mail about a lead that was refused or may not have arrived, each once."""
     with tools.register.read() as c:
-        found = [(item, failing) for item in held.untold(c) if (failing := _refused(c, item))]
-    for item, failing in found:
-        _tell(tools, failing, partial(held.told, ids=[item.id], now=tools.now()))
+        found = [failing for item in held.untold(c) if (failing := _refused(c, item))]
+    for failing in found:
+        _tell(tools, failing)
 
 
 def _refused(c: Connection, item: Held) -> Failing | None:
@@ -89,19 +89,23 @@ def _refused(c: Connection, item: Held) -> Failing | None:
 
 
 def bounced(tools: Tools, case: Case, settled: Settled) -> bool:
-    """Return whether the case is a bounce of a mail of ours about a lead: then it is told and settled.
+    """Return whether the case is a bounce of a mail about a lead: then it is settled, and the mail set aside
+    as one that was refused.
 
-    A notice that a server still tries is no failure, and is settled without a word.
+    A notice that a server still tries is no failure, and a second bounce is no news.
     """
     if case.judgement.kind is not Kind.BOUNCE or case.lead is None:
         return False
     text = _text(case.letter)
-    failing = None if _is_delayed(text) else _bounce(tools, case, case.lead, text)
-    if failing is None or _is_told(tools, failing):
-        with tools.register.begin() as c:
-            settled(c)
-    else:
-        _tell(tools, failing, settled)
+    found = None if _is_delayed(text) else _returned(tools, case, case.lead, text)
+    now, why = tools.now(), _reason(text)
+    with tools.register.begin() as c:
+        if found:
+            mail, emails = found
+            new = {email: why for email in emails if outbox.came_back(c, mail.message_id, email, why, now)}
+            if new:
+                holding.hold_mail(c, mail, new, now)
+        settled(c)
     return True
 
 
@@ -115,8 +119,8 @@ def _is_delayed(text: str) -> bool:
     return bool(actions) and "failed" not in actions
 
 
-def _bounce(tools: Tools, case: Case, lead: Lead, text: str) -> Failing | None:
-    """Return what came back; None where it is no mail of ours that anybody is told of."""
+def _returned(tools: Tools, case: Case, lead: Lead, text: str) -> tuple[OutgoingMail, tuple[str, ...]] | None:
+    """Return which mail came back from whom; None where it is no mail of ours that anybody is told of."""
     with tools.register.read() as c:
         sent = [mail for mail in outbox.mails_of(c, lead.number) if mail.purpose != UNDELIVERED]
     named = {email.lower() for email in _FAILED.findall(text)}
@@ -127,7 +131,7 @@ def _bounce(tools: Tools, case: Case, lead: Lead, text: str) -> Failing | None:
             email for email in known if email.lower() in words
         ]
         if emails:
-            return Failing(lead, mail, tuple(emails), _reason(text), original=case.original.sha256)
+            return mail, tuple(emails)
     return None
 
 
@@ -141,17 +145,8 @@ def _reason(text: str) -> str:
     return " ".join(found[1].split())[:LONGEST_REASON] if found else ""
 
 
-def _is_told(tools: Tools, failing: Failing) -> bool:
-    """Return whether the same mail to the same addresses was told of before."""
-    with tools.register.read() as c:
-        log = moves.moves(c, failing.lead.number)
-    told = (move.detail for move in log if move.name == UNDELIVERED)
-    same = [each["to"] for each in told if each.get("message_id") == failing.mail.message_id]
-    return ", ".join(failing.emails) in same
-
-
-def _tell(tools: Tools, failing: Failing, settled: Settled) -> None:
-    """Mail it, open the task, note it in the log and settle what it came by, all at once."""
+def _tell(tools: Tools, failing: Failing) -> None:
+    """Mail it, open the task and note it in the log, all at once."""
     lead, now = failing.lead, tools.now()
     people = _people(tools, failing)
     detail = {"to": ", ".join(failing.emails), "message_id": failing.mail.message_id}
@@ -166,8 +161,8 @@ def _tell(tools: Tools, failing: Failing, settled: Settled) -> None:
                 task = Task(lead.number, UNDELIVERED, people[0].id, now, due, CLAUSE)
                 tasks.open_task(c, calls.wound(task, now, tools.working_time))
             made = Move(lead.number, UNDELIVERED, BY, WAY, now, lead.stage, lead.stage, detail)
-            moves.log(c, replace(made, document=failing.original))
-            settled(c)
+            moves.log(c, made)
+            held.told(c, [failing.held.id], now)
 
 
 def _people(tools: Tools, failing: Failing) -> list[Person]:
@@ -192,7 +187,8 @@ def _mail(tools: Tools, failing: Failing, people: list[Person]) -> OutgoingMail:
         sent_at=printed.time(failing.mail.composed_at, tools.settings.zone, tools.language),
         reason=failing.reason,
         is_uncertain=failing.is_uncertain,
-        again=command(home, "retry", str(failing.held.id)) if failing.held else "",
+        again=command(home, "retry", str(failing.held.id)),
+        done=command(home, "drop", str(failing.held.id), "--reason", REACHED.in_(tools.language)),
         correct=command(home, *change) if is_customer else "",
     )
     return mailing.compose_mail(tools, mail, to=people, lead=lead)

@@ -59,6 +59,22 @@ def test_only_recipients_still_to_be_tried_are_due(register: Register) -> None:
     )
 
 
+@pytest.mark.parametrize("before", [Delivery.SENT, Delivery.UNCERTAIN])
+def test_a_mail_that_came_back_is_refused_once(register: Register, before: Delivery) -> None:
+    """It waits for a person then, who may send it again; one that never left can't come back."""
+    post(register, LI, WANG)
+    send(register, LI, before)
+    with register.begin() as c:
+        assert outbox.came_back(c, ID, LI, "550 no such user", LATER)
+        assert not outbox.came_back(c, ID, LI, "550 no such user", LATER)
+        assert not outbox.came_back(c, ID, WANG, "550 no such user", LATER)
+        (li, wang) = (outbox.mail(c, ID) or made.mail()).recipients
+        assert (li.state, li.answer, li.settled_at) == (Delivery.REFUSED, "550 no such user", LATER)
+        assert wang.state is Delivery.QUEUED
+        outbox.requeue(c, ID, LATER)
+        assert len(outbox.due(c, LATER, 10)[0].recipients) == 2
+
+
 def test_a_clock_that_ran_ahead_and_was_set_back_makes_no_mail_wait_for_it(register: Register) -> None:
     """A machine that started in 2027 and then asked the time noted its tries, and its mails, for 2027."""
     next_year = NOW + timedelta(days=365)
