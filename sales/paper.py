@@ -80,7 +80,7 @@ class Delivery(StrEnum):
     QUEUED = "queued"  # to be sent, now or at its next try
     SENDING = "sending"  # the final dot may be on its way
     SENT = "sent"  # the server took it
-    REFUSED = "refused"  # the server said no for good
+    REFUSED = "refused"  # the server said no for good, or the mail came back
     UNCERTAIN = "uncertain"  # cut after the final dot: never repeated blindly
     DROPPED = "dropped"  # a person decided not to send it any more
 
