@@ -35,10 +35,11 @@ DRAWING = bytes(range(256)) * 40
 
 
 @pytest.fixture
-def desk(new_desk: NewDesk) -> Desk:
-    """A desk where the technical group makes the proposal."""
+def desk(new_desk: NewDesk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk where the technical group makes the proposal; LibreOffice, which is slow, is not found."""
     desk = new_desk(extra=TECHNICAL)
     desk.register_mails(mail())
+    monkeypatch.setenv("PATH", "")
     with desk.tools.register.begin() as c:
         leads.change(c, NUMBER, stage=Stage.PROPOSING)
     for kind in (PROPOSAL, COSTS):
