@@ -4,10 +4,10 @@
 
     QUEUED ── sending ──▶ SENDING ── settle ──▶ SENT, REFUSED, UNCERTAIN, or QUEUED for a later try
        └───────────────── settle ─────────────▶ REFUSED, or QUEUED for a later try
-    SENT, UNCERTAIN ── came_back ─────────────▶ REFUSED: a server farther on said no
 
-A crash leaves SENDING, which ``interrupted`` turns into UNCERTAIN. Only a person leads out of UNCERTAIN and
-REFUSED: ``requeue``, ``write_off`` or ``give_up``.
+A crash leaves SENDING, which ``interrupted`` turns into UNCERTAIN. What comes back is REFUSED after all
+(:mod:`register.bounces`). Only a person leads out of UNCERTAIN and REFUSED: ``requeue``, ``write_off`` or
+``give_up``.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -90,13 +90,6 @@ def settle(
     this = {"of_message": message_id, "of_email": email, "before": _BEFORE[outcome]}
     if c.execute(_SETTLE, this | values).rowcount != 1:
         raise Refused(_not_waiting(message_id))
-
-
-def came_back(c: Connection, message_id: str, email: str, why: str, now: datetime) -> bool:
-    """Note that the mail to a recipient came back; False where that is known, or the mail has not left."""
-    values = {"state": Delivery.REFUSED, "answer": why, "settled_at": now}
-    this = {"of_message": message_id, "of_email": email}
-    return c.execute(_CAME_BACK, this | values).rowcount == 1
 
 
 def postpone(c: Connection, message_id: str, email: str, why: str, next_try: datetime) -> None:
@@ -246,7 +239,6 @@ _SENDING = _TO.where(
     recipients.c.email.in_(bindparam("emails", expanding=True)), recipients.c.state == Delivery.QUEUED
 )
 _SETTLE = _TO_ONE.where(recipients.c.state.in_(bindparam("before", expanding=True))).values(_ATTEMPT)
-_CAME_BACK = _TO_ONE.where(recipients.c.state.in_([Delivery.SENT, Delivery.UNCERTAIN]))
 _POSTPONE = _TO_ONE.where(recipients.c.state == Delivery.QUEUED)
 _INTERRUPT = update(recipients).where(recipients.c.state == Delivery.SENDING).values(_ATTEMPT)
 _REQUEUE = _TO.where(_WAITS_FOR_A_PERSON)

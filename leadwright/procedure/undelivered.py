@@ -21,7 +21,7 @@ from leadwright.home import command, one_writer
 from leadwright.procedure.cases import Case, Settled
 from leadwright.procedure.turn_words import customer
 from leadwright.tools import Tools
-from register import held, leads, moves, outbox, tasks
+from register import bounces, held, leads, moves, outbox, tasks
 from sales import calls
 from sales.handing_out import acting_manager
 from sales.judgement import Kind
@@ -102,7 +102,7 @@ def bounced(tools: Tools, case: Case, settled: Settled) -> bool:
     with tools.register.begin() as c:
         if found:
             mail, emails = found
-            new = {email: why for email in emails if outbox.came_back(c, mail.message_id, email, why, now)}
+            new = {email: why for email in emails if bounces.came_back(c, mail.message_id, email, why, now)}
             if new:
                 holding.hold_mail(c, mail, new, now)
         settled(c)

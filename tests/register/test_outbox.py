@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from register import held, outbox
+from register import bounces, held, outbox
 from register.database import Register
 from sales.paper import Delivery, OutgoingMail, Recipient
 from sales.words import Refused
@@ -65,9 +65,9 @@ def test_a_mail_that_came_back_is_refused_once(register: Register, before: Deliv
     post(register, LI, WANG)
     send(register, LI, before)
     with register.begin() as c:
-        assert outbox.came_back(c, ID, LI, "550 no such user", LATER)
-        assert not outbox.came_back(c, ID, LI, "550 no such user", LATER)
-        assert not outbox.came_back(c, ID, WANG, "550 no such user", LATER)
+        assert bounces.came_back(c, ID, LI, "550 no such user", LATER)
+        assert not bounces.came_back(c, ID, LI, "550 no such user", LATER)
+        assert not bounces.came_back(c, ID, WANG, "550 no such user", LATER)
         (li, wang) = (outbox.mail(c, ID) or made.mail()).recipients
         assert (li.state, li.answer, li.settled_at) == (Delivery.REFUSED, "550 no such user", LATER)
         assert wang.state is Delivery.QUEUED
