@@ -28,6 +28,12 @@ def figures(amount: Decimal) -> str:
     return f"{amount:,.2f}" if amount else ""
 
 
+def named(figures: str, code: str) -> Words:
+    """Return figures with their currency, for a sentence: ``人民币 96,500.00 元``, ``CNY 96,500.00``."""
+    in_code = f"{code} {figures}"
+    return Words(f"人民币 {figures} 元" if code == "CNY" else in_code, in_code)
+
+
 def short(amount: Decimal) -> str:
     """Return ``96,500``, with cents only where there are any: for narrow columns."""
     return figures(amount).removesuffix(".00")

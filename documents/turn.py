@@ -8,7 +8,7 @@ from sales.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to answer, and what comes of it."""
+    """One way to answer, and what comes of it; or anything else that has a name, and what it is."""
 
     words: Annotated[str, Words("答复的字句或表格名称", "What to answer, or which form to fill in")]
     does: Annotated[str, Words("其结果", "What comes of it")]
@@ -56,10 +56,11 @@ class Decide(Told):
 
     template: ClassVar[str] = "decide"
 
+    question: Annotated[str, Words("请答复的问题", "The question to answer with yes or no")]
+    figures: Annotated[tuple[Way, ...], Words("报价的主要数字", "What the quote comes to, in short")]
     departures: Annotated[tuple[str, ...], Words("报价与规定不一致之处", "Where the quote leaves the rules")]
     verdicts: Annotated[tuple[Way, ...], Words("同意与不同意的结果", "What yes and no do")]
     has_boxes: Annotated[bool, Words("能否勾选签字", "Whether the papers have boxes to tick and sign")]
-    commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that do the same")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Progress:
     asked: Annotated[str, Words("现由谁办理", "Whose turn it is")]
     task: Annotated[str, Words("办理事项", "What is asked of them")]
     due: Annotated[str, Words("期限", "By when")]
-    commands: Annotated[tuple[str, ...], Words("代为登记的命令", "Command lines that record their answer")]
+    figures: Annotated[tuple[Way, ...], Words("报价的主要数字", "What the quote comes to, in short")]
+    command: Annotated[str, Words("代为登记“同意”的命令", "Command line that records their yes, or empty")]
     attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
     folder: Annotated[str, Words("归档目录", "Folder in the archive")]

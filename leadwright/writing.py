@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from sqlalchemy import Connection
 
 from archive.store import DOCUMENTS
 from documents.case import Case, Paper, Received
@@ -15,6 +17,7 @@ from leadwright.home import one_writer
 from leadwright.places import places_in
 from leadwright.printing import PRINTED, keep_pdf
 from leadwright.procedure import papers, quoting
+from leadwright.procedure.asking import has_code
 from leadwright.tools import Tools
 from register import documents as versions
 from register import moves, originals, readings
@@ -72,7 +75,7 @@ def case_of(
     printed = replace(lead, whose=places_in(tools.language, lead.whose))
     with tools.register.read() as c:
         request = versions.last_said(c, lead.number, DocumentKind.PROPOSAL_REQUEST)
-    return Case(printed, received_with(tools, lead), version, by, said, request)
+    return Case(printed, customers(tools, received_with(tools, lead)), version, by, said, request)
 
 
 def write_anew(tools: Tools, kind: DocumentKind, number: str, by: str) -> Written:
@@ -120,3 +123,19 @@ def received_with(tools: Tools, lead: Lead) -> tuple[Received, ...]:
             Received(original, readings.letter(c, original.sha256))
             for original in originals.listing(c, lead=lead.number)
         )
+
+
+def customers(tools: Tools, received: Iterable[Received]) -> tuple[Received, ...]:
+    """Return what is the customer's, without the answers and filled-in forms of our own people.
+
+    What a colleague has passed on stays: an enquiry may have come to any of us.
+    """
+    with tools.register.read() as c:
+        return tuple(each for each in received if not _is_answer(tools, c, each))
+
+
+def _is_answer(tools: Tools, c: Connection, received: Received) -> bool:
+    letter = received.letter
+    if letter is None or (letter.sender and not tools.territory.by_email(letter.sender.email)):
+        return False
+    return has_code(letter.subject) or bool(readings.forms(c, received.original.sha256))

@@ -125,6 +125,12 @@ def quoted(said: Said, basis: Basis) -> tuple[Priced, ...]:
     )
 
 
+def cost_of(said: Said, basis: Basis) -> Decimal:
+    """Return the cost price of what a quote offers, reserve included, before tax; 0 where none is known."""
+    cost = sum((item.line.amount for item in quoted(said, basis)), Decimal(0))
+    return to_the_cent(cost * (1 + basis.sheet.contingency))
+
+
 def departures(said: Said, basis: Basis) -> tuple[Words, ...]:
     """Return what the director has to be told before approving: all that the rules would have otherwise."""
     return (

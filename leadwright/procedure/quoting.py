@@ -54,7 +54,7 @@ def proposed(tools: Tools, c: Connection, lead: Lead) -> dict[str, str]:
         return dict(quote[1])
     is_dealer = value(lead.enquiry.customer_kind) == "dealer"
     kind = PriceKind.DEALER if is_dealer else PriceKind.USER
-    basis = _basis(tools, c, lead)
+    basis = basis_of(tools, c, lead)
     if taken and newest == taken[0]:
         return offering.offered(taken[1], value(lead.enquiry.quantity), kind, basis)
     return quoting.proposed(basis, kind)
@@ -70,10 +70,11 @@ def _reference_taken(tools: Tools, c: Connection, lead: Lead) -> tuple[datetime,
 
 def departures(tools: Tools, c: Connection, lead: Lead, quote: Version | None) -> tuple[Words, ...]:
     """Return what the director has to be told of a quote of the lead before approving it."""
-    return quoting.departures(quote.said, _basis(tools, c, lead)) if quote else ()
+    return quoting.departures(quote.said, basis_of(tools, c, lead)) if quote else ()
 
 
-def _basis(tools: Tools, c: Connection, lead: Lead) -> Basis:
+def basis_of(tools: Tools, c: Connection, lead: Lead) -> Basis:
+    """Return what a quote of the lead is measured by now."""
     costs = _last(c, lead, DocumentKind.COST_SHEET)
     said = costs[1] if costs else {}
     until = said.get("valid_until", "")

@@ -9,9 +9,9 @@ from typing import Any
 
 from documents import printed
 from documents.mail import Attached
-from documents.turn import Decide, Progress, Turn
+from documents.turn import Decide, Progress, Turn, Way
 from leadwright import enclosing, mailing, writing
-from leadwright.procedure import leaving, quoting, turn_words
+from leadwright.procedure import leaving, quote_figures, quoting, turn_words
 from leadwright.procedure.asking import Question, question
 from leadwright.procedure.boxes import can_be_signed
 from leadwright.procedure.turn_papers import TurnPapers
@@ -20,7 +20,7 @@ from leadwright.tools import Tools
 from leadwright.writing import WORD_TYPE
 from sales.approval import Approval, Paper
 from sales.lead import Lead, Stage
-from sales.paper import DocumentKind, Move, OutgoingMail, Task
+from sales.paper import DocumentKind, Move, OutgoingMail, Task, Version
 from sales.people import Person, Role
 from sales.process import TURNS
 from sales.titles import ROLES
@@ -28,8 +28,6 @@ from sales.turns import Asked, whose
 
 WITH_ORIGINALS = frozenset({Stage.UNCLEAR, Stage.TRANSFERRING, Stage.REQUESTED, Stage.PROPOSING})
 """Where whoever acts has not seen what the customer sent."""
-
-PRICED = frozenset({Stage.CONFIRMING, Stage.REVIEWING})
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def _enclosed(tools: Tools, occasion: Occasion) -> Enclosed:
     if lead.stage in leaving.STAGES:
         return Enclosed(leaving.parcel(tools, lead), [])  # to be printed as the customer is to have it
     received = writing.received_with(tools, lead) if lead.stage in WITH_ORIGINALS else ()
-    return Enclosed(*enclosing.gathered(tools, occasion.papers.all, received))
+    return Enclosed(*enclosing.gathered(tools, occasion.papers.all, writing.customers(tools, received)))
 
 
 def _to_act(
@@ -125,10 +123,11 @@ def _to_act(
         return Turn(**told, obstacle=_obstacle(tools, lead))
     return Decide(
         **told,
+        question=turn_words.QUESTIONS[lead.stage].in_(language),
+        figures=_figures(tools, occasion, with_costs=Role.DIRECTOR in asked.person.roles),
         departures=_departures(tools, occasion),
         verdicts=who.verdicts(),
         has_boxes=can_be_signed(tools, lead.stage),
-        commands=who.commands(),
     )
 
 
@@ -141,7 +140,8 @@ def _to_know(tools: Tools, occasion: Occasion, knowing: list[Person], enclosed: 
         number=lead.number,
         stage=TURNS[lead.stage].words.in_(language),
         asked=printed.names((each.acting for each in occasion.asked), language),
-        commands=Answerer(tools, lead, first.person, first.acting).commands(),
+        figures=_figures(tools, occasion, with_costs=False),
+        command=Answerer(tools, lead, first.person, first.acting).command(),
         attached=enclosed.names,
     )
 
@@ -176,11 +176,20 @@ def _obstacle(tools: Tools, lead: Lead) -> str:
     return found.in_(tools.language) if found else ""
 
 
+def _figures(tools: Tools, occasion: Occasion, *, with_costs: bool) -> tuple[Way, ...]:
+    """Return what the quote comes to that is confirmed or approved; nothing in any other stage."""
+    quote = _quote(occasion)
+    return quote_figures.figures(tools, occasion.lead, quote, with_costs=with_costs) if quote else ()
+
+
 def _departures(tools: Tools, occasion: Occasion) -> tuple[str, ...]:
     """Return where the quote leaves the rules of the company (P3.6)."""
-    if occasion.lead.stage not in PRICED:
-        return ()
-    quote = next((each for each in occasion.papers.decides if each.kind is DocumentKind.QUOTE), None)
+    quote = _quote(occasion)
     with tools.register.read() as c:
         found = quoting.departures(tools, c, occasion.lead, quote)
     return tuple(words.in_(tools.language) for words in found)
+
+
+def _quote(occasion: Occasion) -> Version | None:
+    """Return the quote that is decided on; None where nobody decides on one."""
+    return next((each for each in occasion.papers.decides if each.kind is DocumentKind.QUOTE), None)

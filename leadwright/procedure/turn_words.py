@@ -20,6 +20,21 @@ BY_HAND: Mapping[Stage, Words] = MappingProxyType(
 )
 """What a person does in a stage that is the service's own, where it could not."""
 
+QUESTIONS: Mapping[Stage, Words] = MappingProxyType(
+    {
+        Stage.UNCLEAR: Words("是否参与该项目，重要程度如何", "do we take part, and how important is it"),
+        Stage.DECLINING: Words("是否按所附回复函谢绝客户", "is the attached letter to go to the customer"),
+        Stage.TRANSFERRING: Words("是否同意转交其他事业部", "do you agree to hand it over to the division"),
+        Stage.SIGNING: Words("是否同意该方案申请", "do you sign the proposal request"),
+        Stage.REQUESTED: Words("是否制作方案", "will you make the proposal"),
+        Stage.REFUSED: Words("是否接受技术部门不参与的意见", "do you accept the technical group's refusal"),
+        Stage.DISPUTED: Words("是否仍要制作方案", "is the proposal to be made all the same"),
+        Stage.CONFIRMING: Words("是否确认方案和报价", "do you confirm proposal and quote"),
+        Stage.REVIEWING: Words("是否批准报价", "do you approve the quote"),
+    }
+)
+"""What is asked in each stage in which somebody answers yes or no."""
+
 NOTED: Mapping[str, Words] = MappingProxyType(
     {
         "division": Words("转往", "Division"),

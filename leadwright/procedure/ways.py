@@ -64,10 +64,10 @@ class Answerer:
             for rule in self._rules_by(verdict)
         )
 
-    def commands(self) -> tuple[str, ...]:
-        """Return the command lines that record yes and no, where they were said in person or by phone."""
-        rules = (rule for verdict in YES_NO for rule in self._rules_by(verdict))
-        return tuple(command_line(self.tools, self.lead, rule, self.person) for rule in rules)
+    def command(self) -> str:
+        """Return the command line that records a yes, said in person or by phone; "" where none is asked."""
+        yes = next(self._rules_by(Verdict.APPROVE), None)
+        return command_line(self.tools, self.lead, yes, self.person) if yes else ""
 
     def forms(self, kinds: Iterable[DocumentKind]) -> tuple[Way, ...]:
         """Return the forms to fill in, each with what sending it in does."""

@@ -70,7 +70,7 @@ def test_it_may_be_answered_with_one_line_that_its_code_proves(desk: Desk) -> No
     registered(desk)
     text = body(desk.handed_out())
     assert "  已联系客户：联系情况 —— 随后由您填写项目信息及方案申请表\n" in text
-    assert "业务主管还可以回复：\n  谢绝：原因 —— 随后由王芳（业务主管）核对谢绝回复函并发出\n" in text
+    assert "业务主管还可以回复：\n  谢绝：原因 —— 随后由王芳（业务主管）审核谢绝回复函\n" in text
     with desk.tools.register.read() as c:
         (asked,) = approvals.open_of(c, "LW-2026-00001")
     assert (asked.person, asked.stage, asked.papers) == ("li", Stage.HANDED_OUT, ())

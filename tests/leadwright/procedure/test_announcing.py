@@ -11,12 +11,13 @@ import pytest
 
 from leadwright import writing
 from leadwright.home import one_writer
-from leadwright.procedure import announcing, papers
+from leadwright.procedure import announcing, papers, turn_words
 from leadwright.procedure.acting import Attempt, act
 from leadwright.procedure.asking import code_in, hash_of
 from register import approvals, leads, moves
 from sales.approval import Approval
 from sales.lead import Stage
+from sales.original import Channel
 from sales.paper import DocumentKind, Move, Version
 from sales.people import Role
 from sales.process import MOVES, TURNS, Rule
@@ -108,10 +109,11 @@ def come_to(desk: Desk, stage: Stage, *filled: DocumentKind, move: str = "", **s
     desk.work("announce")
 
 
-def file(desk: Desk, kind: DocumentKind, said: str = "已填写") -> Version:
+def file(desk: Desk, kind: DocumentKind, **said: str) -> Version:
     """File a paper that somebody has filled in."""
+    said = said or {"reason": "已填写"}
     with one_writer(desk.tools.settings.home):
-        version = writing.write(desk.tools, kind, desk.lead(), "li", {"reason": said}).version
+        version = writing.write(desk.tools, kind, desk.lead(), "li", said).version
         with desk.tools.register.begin() as c:
             papers.filed(c, version, desk.tools.now())
     return version
@@ -160,7 +162,8 @@ def test_every_stage_tells_whoever_acts_in_it(walked: tuple[Desk, Language]) -> 
         turn = TURNS[stage]
         text = body(message)
         assert turn.task is not None
-        assert turn.task.in_(language) in text
+        assert (turn_words.QUESTIONS[stage] if turn.decides else turn.task).in_(language) in text
+        assert turn.task.in_(language) in message["Subject"]
         assert ("“同意”" in text or '"approve"' in text) is bool(turn.decides)
         assert "南京宏达机械有限公司" in text
         assert "环缝焊机" in text
@@ -168,6 +171,8 @@ def test_every_stage_tells_whoever_acts_in_it(walked: tuple[Desk, Language]) -> 
         assert ": \n" not in text
     others = [desk.message(each) for each in desk.outgoing() if each.purpose == "progress"]
     assert all(to_whom(message) == ["wang"] and not code_in(message["Subject"]) for message in others)
+    assert not any("act LW-2026" in body(message) for message in told)
+    assert all(body(message).count("act LW-2026") <= 1 for message in others)
     assert len(others) == sum(TURNS[stage].role is not Role.COORDINATOR for stage in TOLD[1:])
 
 
@@ -333,6 +338,67 @@ def test_where_the_quote_leaves_the_rules_the_director_is_told(desk: Desk) -> No
     text = body(newest(desk, "decide"))
     assert "请注意，报价有以下情况：\n  1. 没有成本价格表，价格未经成本核算\n" in text
     assert "  同意：批准报价，系统随即将方案和报价发给客户\n" in text
+
+
+COSTED = {
+    "lines.0.description": "环缝焊机",
+    "lines.0.quantity": "2",
+    "lines.0.unit": "台",
+    "lines.0.materials": "40000",
+    "contingency": "5",
+    "valid_until": "2099-12-31",
+}
+QUOTED = {
+    "lines.0.description": "环缝焊机",
+    "lines.0.quantity": "2",
+    "lines.0.unit": "台",
+    "price_kind": "user",
+    "tax_rate": "13",
+    "valid_until": "2099-12-20",
+}
+
+
+def test_what_the_quote_comes_to_stands_above_where_it_leaves_the_rules(desk: Desk) -> None:
+    """P3.6, P4.1: cost and margin are for the director only; the margin is on the cost, before tax."""
+    file(desk, D.COST_SHEET, **COSTED)
+    file(desk, D.QUOTE, **QUOTED, **{"lines.0.price": "60000"})
+    come_to(desk, Stage.CONFIRMING, D.PROPOSAL, move="prepare-quote")
+    told = "\n报价合计：人民币 120,000.00 元（含税，税率 13%）\n价格类别：用户价\n"
+    until = "报价有效期至：2099年12月20日\n"
+    assert told + until + "\n请注意，报价有以下情况：\n" in body(newest(desk, "decide"))
+    assert told + until in body(newest(desk, "progress"))
+    come_to(desk, Stage.REVIEWING, move="quote")
+    costs = "成本价（不含税）：人民币 84,000.00 元\n成本利润率（不含税）：26.4%\n"
+    assert told + costs + until in body(newest(desk, "decide"))
+    assert told + until in body(newest(desk, "progress"))
+
+
+def test_a_revised_quote_is_told_beside_what_the_customer_has(desk: Desk) -> None:
+    file(desk, D.QUOTE, **QUOTED, **{"lines.0.price": "60000"})
+    come_to(desk, Stage.QUOTED, D.PROPOSAL)
+    file(desk, D.QUOTE, **QUOTED, **{"lines.0.price": "58000"})
+    come_to(desk, Stage.REVIEWING, move="requote")
+    text = body(newest(desk, "decide"))
+    assert "报价合计：人民币 116,000.00 元" in text
+    assert "上次发给客户：V1，合计人民币 120,000.00 元，有效期至 2099年12月20日\n" in text
+
+
+def test_only_what_the_customer_sent_goes_along(desk: Desk) -> None:
+    """An answer of ours with its code, and a form of ours dropped into a folder, are no papers of theirs."""
+    code = code_in(desk.handed_out()["Subject"])
+    desk.receive(
+        mail(f"Re: [{NUMBER} {code}] 环缝焊机", "已通话。", sender="li@example.com", message_id="<a@b>")
+    )
+    desk.receive(mail(f"图纸 {NUMBER}", "图纸见附件。", message_id="<c@d>"))
+    form = desk.bytes_of(versions(desk)[D.PROPOSAL_REQUEST].path)
+    desk.receive(form, name="申请表.docx", channel=Channel.FAX, source="forms")
+    desk.work("understand", "place")
+    come_to(desk, Stage.REQUESTED, D.PROPOSAL_REQUEST)
+    assert len([each for each in desk.originals() if each.lead == NUMBER]) == 4
+    assert [name for name in attached(newest(desk, "decide")) if not name.startswith(("不", "项"))] == [
+        "询价：环缝焊机.eml",
+        f"图纸 {NUMBER}.eml",
+    ]
 
 
 def test_the_reference_proposals_that_can_be_taken_are_named(new_desk: NewDesk, tmp_path: Path) -> None:
