@@ -7,6 +7,8 @@ steps are those beyond the disk: what the program does with its files does not d
 import os
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -14,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from register import tasks
+from sales.calls import Call
 from tests.archive.crashes import tree
 from tests.conftest import NewDatabase
 from tests.office import Office
@@ -70,7 +74,7 @@ class Trial:
         assert broken or status == 0  # a broken build may well complain
 
 
-PASSING = ("_unfiled/correspondence", "_unfiled/manifest-sha256.txt")  # of the notice about such a mail
+PASSING = ("_unfiled/correspondence", "_unfiled/manifest-sha256.txt", "/undelivered ")  # of such a mail
 
 
 def one_mail(inventory: Inventory) -> None:
@@ -93,12 +97,24 @@ def an_unreadable_fax(inventory: Inventory) -> None:
     inventory.file("fax.tif", b"II*\0" + bytes(100))
 
 
+def a_task_that_is_due(inventory: Inventory) -> None:
+    """Its call is one mail, one line of the log and one count, or none of them."""
+    one_mail(inventory)
+    inventory.office.run_once()
+    now = datetime.now(UTC)
+    with inventory.office.tools() as tools, tools.register.begin() as c:
+        (task,) = tasks.tasks(c)
+        due = replace(task, due_at=now, late_at=now + timedelta(days=9), calls=Call.DUE, next_call_at=now)
+        assert tasks.set_clock(c, task, due)
+
+
 SCENARIOS: tuple[Arrive, ...] = (
     one_mail,
     one_note,
     what_is_no_lead,
     an_answer_and_its_mail,
     an_unreadable_fax,
+    a_task_that_is_due,
 )
 if "LEADWRIGHT_KILLS" not in os.environ:
     SCENARIOS = SCENARIOS[:1]
@@ -154,7 +170,7 @@ def at_rest(inventory: Inventory) -> dict[str, Any]:
     return {
         "originals": [tuple(row) for row in inventory.originals()],
         "leads": inventory.numbers(),
-        "moves": sorted(inventory.column("SELECT name FROM moves WHERE name <> 'hold'")),
+        "moves": sorted(inventory.column("SELECT name FROM moves WHERE name NOT IN ('hold', 'undelivered')")),
         "held": inventory.column("SELECT name FROM held WHERE step <> 'send'"),
         "files": sorted(file for file in files if not any(part in file for part in PASSING)),
     }
