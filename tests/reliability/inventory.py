@@ -95,7 +95,7 @@ class Inventory:
         for row in mails:
             count = got[row.message_id]
             if count > 1 or (count == 0 and row.message_id not in unsure):
-                wrong.append(f"{row['lead']} delivered {count} times")
+                wrong.append(f"{row.lead} delivered {count} times")
         return wrong
 
     def unfinished(self) -> list[str]:
