@@ -140,11 +140,6 @@ def _attempt(case: Case, approval: Approval) -> Attempt | Words:
     else:
         remark = decision.comment[:LONGEST_REMARK]
         said = {"remark": remark, **dict.fromkeys(rule.needs, remark)} if remark else {}
-    if not all(said.get(need) for need in rule.needs):
-        return Words(
-            f"“{rule.words.zh}”须写明内容，答复中没有写",
-            f'"{rule.words.en}" takes more than it says: the reason, or what else the mail asks for',
-        )
     pinned = approval.id if rule.verdict else 0
     return Attempt(approval.lead, rule.name, sender.id, MAIL, said, case.original.sha256, pinned)
 
