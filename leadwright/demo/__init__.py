@@ -2,6 +2,6 @@
 
 ``company`` makes the home, ``servers`` runs the mail, ``samples`` knows what is sent and what has to become
 of it, ``post`` is everybody who writes and reads mail, ``people`` does what waits for the coordinator,
-``quotation`` leads one lead to its quote (a ``colleague`` has mail and ``word``, and ``written`` what goes into
-the forms), ``morning`` tells it all in order, and ``outcome`` looks what came of it.
+``quotation`` leads one lead to its quote, by what each ``colleague`` does with mail and ``word`` and has
+``written`` into the forms, ``morning`` tells it all in order, and ``outcome`` looks what came of it.
 """
