@@ -11,7 +11,7 @@ from typing import Annotated
 
 from documents import printed
 from documents.case import Case, Paper
-from documents.customer import WANTED, Customer, clause, customer, salutation, value
+from documents.customer import WANTED, Customer, clause, customer, salutation, value, wanted
 from documents.head import Head, head
 from documents.signers import Signers, signers
 from sales.original import Channel
@@ -50,6 +50,7 @@ class DeclineLetterFields:
     theirs: Annotated[str, Words("客户来函方式", "How they turned to us")]
     received_on: Annotated[str, Words("来函日期", "On which day")]
     enquiry: Annotated[str, Words("询价内容，一句话", "Their enquiry in one line")]
+    wanted: Annotated[str, Words("询价的产品，用于事由", "What they want, in a few words: for the subject")]
     reason: Annotated[str, Words("谢绝原因，句末不带标点", "The reason, without a full stop")]
     alternative: Annotated[str, Words("其他建议，句末不带标点", "An alternative, without a full stop")]
     signers: Annotated[Signers, Words("签字人", "Who signs")]
@@ -65,6 +66,7 @@ def fields(case: Case, paper: Paper) -> DeclineLetterFields:
         theirs=THEIRS[lead.channel].in_(language),
         received_on=printed.date(lead.received_at, paper.zone, language),
         enquiry=clause(value(lead.enquiry.product) or value(lead.enquiry.summary), WANTED, language),
+        wanted=wanted(lead, language),
         reason=clause(case.said.get("reason", ""), REASON, language),
         alternative=clause(case.said.get("alternative", ""), ALTERNATIVE, language),
         signers=signers(lead, paper.territory),

@@ -39,6 +39,12 @@ class Form:
     template: str  # file name in templates/<language>/
     fields_type: type  # a frozen dataclass
     fields: Callable[[Case, Paper], "DataclassInstance"]  # returns a fields_type
+    printed_title: Words | None = None  # where its own paper calls it otherwise than the house does
+
+    @property
+    def heading(self) -> Words:
+        """What its own paper and its file are called."""
+        return self.printed_title or self.title
 
 
 KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
@@ -54,6 +60,7 @@ KINDS: Mapping[DocumentKind, Form] = MappingProxyType(
             "decline-letter.docx",
             decline_letter.DeclineLetterFields,
             decline_letter.fields,
+            Words("复函", "Reply to your enquiry"),  # no customer is to read in bold letters that we decline
         ),
         DocumentKind.TRANSFER: Form(
             Words("信息转交审批单", "Lead transfer form"),

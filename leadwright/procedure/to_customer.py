@@ -104,7 +104,7 @@ def enclosed(tools: Tools, version: Version) -> Attached:
     name, data, type_ = word.name, b"", WORD_TYPE
     if pdf := kept_pdf(tools, version):
         (name, data), type_ = pdf, PDF_TYPE
-    title = KINDS[version.kind].title.in_(tools.language)
+    title = KINDS[version.kind].heading.in_(tools.language)
     called = f"{title} {version.lead}-V{version.version}{PurePosixPath(name).suffix}"
     return Attached(called, type_, data or word.read_bytes())
 

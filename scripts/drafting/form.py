@@ -110,6 +110,7 @@ class Place(StrEnum):
     """Where a paragraph of a letter stands."""
 
     MARGIN = "margin"
+    SUBJECT = "subject"  # in the middle, bold; at the margin in an English letter
     OPENING = "opening"  # at the margin, with room around it
     BODY = "body"
     CLOSING = "closing"  # where it is signed
@@ -140,8 +141,8 @@ class Form:
 
     @property
     def title(self) -> Words:
-        """What it is called."""
-        return KINDS[self.kind].title
+        """What it is called on its own paper."""
+        return KINDS[self.kind].heading
 
     @property
     def fields(self) -> Mapping[str, Field]:

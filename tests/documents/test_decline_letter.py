@@ -8,6 +8,7 @@ import pytest
 
 from documents.case import Case
 from documents.decline_letter import THEIRS, fields
+from documents.kinds import KINDS
 from documents.make import make
 from sales.original import Channel
 from sales.paper import DocumentKind
@@ -52,3 +53,19 @@ def test_another_way_is_offered_where_the_move_names_one() -> None:
 
 def test_every_channel_has_its_word() -> None:
     assert set(THEIRS) == set(Channel)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [(Language.ZH, "关于贵公司管道环缝自动焊接机器人工作站询价的复函"), (Language.EN, "Your enquiry: ")],
+)
+def test_the_customer_reads_what_it_answers_and_not_in_bold_letters_that_we_decline(
+    language: Language, subject: str
+) -> None:
+    """The house calls it 谢绝回复函; its own paper does not."""
+    printed = docx.Document(BytesIO(make(DocumentKind.DECLINE_LETTER, CASE, paper(language))))
+    assert any(paragraph.text.startswith(subject) for paragraph in printed.paragraphs)
+    cells = [cell.text for table in printed.tables for row in table.rows for cell in row.cells]
+    assert KINDS[DocumentKind.DECLINE_LETTER].heading.in_(language) in cells
+    parts = [*printed.paragraphs, *printed.sections[0].header.paragraphs]
+    assert not any("谢绝" in text for text in (*cells, *(part.text for part in parts)))

@@ -16,6 +16,7 @@ DECLINE_LETTER = Form(
     (),
     is_sent=True,
     letter=(
+        Paragraph(Words("关于贵公司{{ wanted }}询价的复函", "Your enquiry: {{ wanted }}"), Place.SUBJECT),
         Paragraph(_alike("{{ customer.company }}"), Place.MARGIN, "customer.company"),
         Paragraph(_alike("{{ customer.address }}"), Place.MARGIN, "customer.address"),
         Paragraph(_alike("{{ salutation }}"), Place.OPENING),

@@ -435,5 +435,5 @@ def test_a_letter_that_can_not_be_mailed_goes_to_the_coordinator_to_be_faxed(new
     message = newest(desk, "turn")
     assert to_whom(message) == ["wang"]
     assert "系统未能自动发出（没有客户的邮箱地址），请您用传真或电话答复客户；" in body(message)
-    assert attached(message)[0].startswith(f"谢绝回复函 {NUMBER}")
+    assert attached(message)[0].startswith(f"复函 {NUMBER}")
     assert [task.kind for task in desk.tasks()] == []

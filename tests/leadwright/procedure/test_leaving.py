@@ -205,7 +205,7 @@ def test_the_letter_that_declines_leaves_and_the_lead_stays_declined(desk: Desk,
     send(desk, smtp)
     letter = delivered(smtp, "zhang@hongda.example")
     assert letter["Subject"] == f"关于贵公司询价的答复：环缝焊机（{NUMBER}）"
-    assert attached(letter) == [f"谢绝回复函 {NUMBER}-V1.docx"]
+    assert attached(letter) == [f"复函 {NUMBER}-V1.docx"]
 
 
 @pytest.mark.usefixtures("word_only")
