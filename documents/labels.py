@@ -68,5 +68,9 @@ def term(names: dict[str, Words], value: str, language: Language) -> str:
 REQUIRED = Words("＊", "*")
 """Stands behind the label of what must not stay empty."""
 
+SIGN = Words("签字：____________　　", "Signature: ______________   ")
+DATE = Words("日期：______年____月____日", "Date: ______________")
+"""What stands below an opinion: a line to sign on, and one for the day."""
+
 TICKS = ("☐", "☑")
 """A box that nobody ticked, and one that somebody did."""

@@ -1,4 +1,7 @@
-"""A paper as people outside the house read it: without what it asks our own people to do."""
+"""A paper as people outside the house read it: without what it asks our own people to do.
+
+Where they have a box to tick and to sign, a line to sign on is left: on paper, ours are as bound as theirs.
+"""
 
 import re
 import zipfile
@@ -7,10 +10,13 @@ from io import BytesIO
 from lxml import etree
 
 from documents.controls import controls, text_of
+from documents.labels import DATE, SIGN
+from sales.words import Language
 
 BODY = "word/document.xml"
 LARGEST = 20_000_000  # bytes of the text's part; a proposal of ours has 0.3 MB
 SLIP = re.compile(r"QR \S+")  # the picture in a box to tick and to sign; that of the whole paper is "QR"
+ROOM = "480"  # twentieths of a point
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -46,9 +52,21 @@ def _read_only(part: bytes) -> bytes:
             for text in control.iter(f"{_W}t"):
                 text.text = ""
     for slip in _slips(root):
+        _sign_on(slip.getnext())
         slip.getparent().remove(slip)
     written: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
     return written
+
+
+def _sign_on(line: etree._Element | None) -> None:
+    """Make the line for the day, which follows a box, one to sign on, too, with room for a pen above it."""
+    text = None if line is None else next(line.iter(f"{_W}t"), None)
+    for language in Language:
+        if line is not None and text is not None and text.text == DATE.in_(language):
+            text.text = SIGN.in_(language) + text.text
+            for spacing in line.iter(f"{_W}spacing"):
+                if spacing.get(f"{_W}before"):
+                    spacing.set(f"{_W}before", ROOM)
 
 
 def _slips(root: etree._Element) -> list[etree._Element]:

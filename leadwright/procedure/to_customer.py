@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from documents import headers, printed
 from documents.customer import value
 from documents.customer_mails import Opening, opening
 from documents.kinds import KINDS
 from documents.mail import Attached
+from documents.outward import outward
 from leadwright import writing
 from leadwright.mailing import Author
-from leadwright.printing import PDF_TYPE, kept_pdf
+from leadwright.printing import PDF, PDF_TYPE, kept_pdf
 from leadwright.tools import Tools
-from leadwright.writing import WORD_TYPE
+from leadwright.writing import WORD, WORD_TYPE
 from sales.enquiry import BY_HAND
 from sales.lead import Lead
 from sales.letter import Address
@@ -96,17 +96,27 @@ def opening_of(tools: Tools, lead: Lead) -> Opening:
 
 
 def enclosed(tools: Tools, version: Version) -> Attached:
-    """Return a paper as the customer gets it: its PDF where one is kept, else the Word file.
+    """Return a paper as the customer gets it: its PDF where one is kept, else a Word file without our boxes.
 
-    Failure where the file is gone, or is no longer the one that was filed (I11).
+    Failure where the file is gone, is no longer the one that was filed (I11), or is none that can be sent.
     """
     word = tools.archive.genuine(version.path, version.sha256)
-    name, data, type_ = word.name, b"", WORD_TYPE
-    if pdf := kept_pdf(tools, version):
-        (name, data), type_ = pdf, PDF_TYPE
     title = KINDS[version.kind].heading.in_(tools.language)
-    called = f"{title} {version.lead}-V{version.version}{PurePosixPath(name).suffix}"
-    return Attached(called, type_, data or word.read_bytes())
+    called = f"{title} {version.lead}-V{version.version}"
+    if pdf := kept_pdf(tools, version):
+        return Attached(called + PDF, PDF_TYPE, pdf[1])
+    try:
+        return Attached(called + WORD, WORD_TYPE, outward(word.read_bytes()))
+    except ValueError as error:
+        raise Failure(_not_sent(version)) from error
+
+
+def _not_sent(version: Version) -> Words:
+    return Words(
+        f"{version.path} 打不开，没有发给客户。请用 Word 另存为 .docx，作为新版本交回并重新送审。",
+        f"{version.path} can't be opened and was not sent. Save it as .docx in Word, and send it in as a new "
+        "version to be decided on.",
+    )
 
 
 _NO_COORDINATOR = Words(

@@ -6,17 +6,14 @@ from typing import Any
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
 from documents.fields import Field
+from documents.labels import DATE, SIGN
 from drafting.control import add_control, add_value
 from drafting.form import Box
 from drafting.slip import draw_slip
 from drafting.text import LEFT, RIGHT, TYPES, lay, write
 from sales.words import Language, Words
 
-SIGNATURE = Words(
-    "签字：____________　　日期：______年____月____日", "Signature: ______________   Date: ______________"
-)
 COLON = Words("：", ": ")
-DATE = Words("日期：______年____月____日", "Date: ______________")
 # Room for a stamp or a written line between the opinion and the signature.
 ROOM_POINTS = 24
 ROOM_ABOVE_SLIP = 6  # which has its own
@@ -40,4 +37,4 @@ def draw_box(cell: Any, box: Box, fields: Mapping[str, Field], language: Languag
         below = draw_slip(cell, box.role, language)
         write(lay(below, RIGHT, 3, 4), DATE.in_(language), types.small)
     else:
-        write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGNATURE.in_(language), types.small)
+        write(lay(cell.add_paragraph(), RIGHT, 3, 4), SIGN.in_(language) + DATE.in_(language), types.small)

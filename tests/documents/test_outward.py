@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from documents.labels import DATE, SIGN
 from documents.make import make
 from documents.outward import outward
 from sales.paper import DocumentKind
@@ -32,6 +33,8 @@ def test_a_quote_has_no_box_for_our_director_and_asks_for_nothing(
     assert box not in words(theirs)
     assert prompt not in words(theirs)
     assert CASE.lead.number in words(theirs)
+    assert words(theirs).count(SIGN.in_(language)) == words(ours).count(SIGN.in_(language)) + 2
+    assert words(theirs).count(DATE.in_(language)) == words(theirs).count(SIGN.in_(language))
 
 
 def test_what_is_filled_in_stays() -> None:

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 import pytest
 
 from archive.verify import verify
+from documents.outward import outward
 from documents.sending import Smtp
 from leadwright import delivery
 from leadwright.correct import correct
@@ -21,6 +22,7 @@ from sales.lead import Lead, Stage
 from sales.paper import Delivery, DocumentKind
 from sales.words import Failure
 from tests.documents.libreoffice import needs_libreoffice
+from tests.documents.test_outward import words
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
 from tests.leadwright.procedure.customer import ENQUIRY, NUMBER, PROPOSAL, QUOTE, decide, file, versions
@@ -95,6 +97,9 @@ def test_the_approved_quote_reaches_the_customer_from_the_coordinator(desk: Desk
     assert "业务经理李明联系（li@example.com）" in text
     assert "取代" not in text
     assert attached(letter) == [f"技术方案 {NUMBER}-V1.docx", f"报价单 {NUMBER}-V1.docx"]
+    for part in letter.iter_attachments():
+        theirs = words(part.get_content())
+        assert not any(ours in theirs for ours in ("请勾选一项", "点击", "不同意"))
 
 
 @needs_libreoffice
@@ -127,7 +132,7 @@ def test_the_log_names_the_quote_that_was_sent_and_the_mail(desk: Desk) -> None:
     mail = desk.outgoing()[-1]
     assert (move.detail["to"], move.detail["message_id"]) == ("zhang@hongda.example", mail.message_id)
     sent = [part.get_content() for part in desk.message(mail).iter_attachments()]
-    assert sent[1] == desk.bytes_of(quote.path)
+    assert sent[1] == outward(desk.bytes_of(quote.path))
 
 
 @pytest.mark.usefixtures("word_only")
