@@ -15,8 +15,8 @@ from leadwright import enclosing, mailing, writing
 from leadwright.home import command
 from leadwright.procedure import papers, quoting
 from leadwright.procedure.asking import Question, question
-from leadwright.procedure.turn_task import task_of
-from leadwright.procedure.ways import Answerer
+from leadwright.procedure.turns.turn_task import task_of
+from leadwright.procedure.turns.ways import Answerer
 from leadwright.tools import Tools
 from register import approvals, outbox, tasks
 from sales.approval import Approval

@@ -22,7 +22,7 @@ from ingest.mailbox.answers import Entry
 from ingest.mailbox.fetching import Fetched, Gone, Unfetched
 from ingest.mailbox.session import Mailbox
 from leadwright import holding
-from leadwright.procedure import form_history
+from leadwright.procedure.forms import form_history
 from leadwright.tools import Tools
 from register import originals, sightings, sources
 from sales.original import Channel, Kept, OriginalState, Sighting

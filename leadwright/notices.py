@@ -12,7 +12,7 @@ from ingest.folders.folder import Waiting
 from leadwright import mailing, writing
 from leadwright.calendar import company_calendar, gap_of
 from leadwright.home import command
-from leadwright.procedure import undelivered
+from leadwright.procedure.customers import undelivered
 from leadwright.restored import what_is_unknown
 from leadwright.tools import Tools
 from register import alarms, held, outbox, sources, tasks

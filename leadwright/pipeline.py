@@ -29,7 +29,8 @@ from sqlalchemy import Connection
 from archive.store import Filing
 from leadwright import belonging, filing, handing_out
 from leadwright.home import one_writer
-from leadwright.procedure import announcing, answering
+from leadwright.procedure.answers import answering
+from leadwright.procedure.turns import announcing
 from leadwright.reader import Understood
 from leadwright.tools import Tools
 from register import leads, moves, numbers, originals, readings

@@ -13,9 +13,9 @@ from leadwright.brought import WAY, Brought, bring, is_new, settle
 from leadwright.correct import CORRECT
 from leadwright.dossier import lead_named
 from leadwright.pipeline import Outcome
-from leadwright.procedure import returning
 from leadwright.procedure.acting import Attempt, act
-from leadwright.procedure.form_standing import Wrong
+from leadwright.procedure.forms import returning
+from leadwright.procedure.forms.form_standing import Wrong
 from leadwright.tools import Tools
 from register import originals
 from sales.lead import Lead

@@ -11,7 +11,7 @@ import pytest
 
 from leadwright.procedure import papers
 from leadwright.procedure.acting import Acted, Attempt, act
-from leadwright.procedure.ways import Answerer
+from leadwright.procedure.turns.ways import Answerer
 from register import approvals, held, leads, tasks
 from sales.approval import Paper
 from sales.importance import importance_said

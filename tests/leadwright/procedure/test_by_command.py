@@ -18,7 +18,7 @@ from sales.paper import DocumentKind, Version
 from sales.words import Failure, Refused
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk
-from tests.leadwright.procedure.test_returning import COMPLETE, TECHNICAL
+from tests.leadwright.procedure.forms.test_returning import COMPLETE, TECHNICAL
 from tests.office import mail
 
 NUMBER = "LW-2026-00001"

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from leadwright.procedure.deciding import rule_for
+from leadwright.procedure.answers.deciding import rule_for
 from sales.judgement import Verdict
 from sales.lead import Stage
 from sales.paper import DocumentKind

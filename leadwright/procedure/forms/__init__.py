@@ -1,0 +1,1 @@
+"""Forms that come back filled in (P2.3 to P3.6)."""
