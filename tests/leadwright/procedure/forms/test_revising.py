@@ -16,7 +16,7 @@ from sales.lead import Stage
 from sales.paper import DocumentKind, Version
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk
-from tests.leadwright.procedure import test_returning_proposal as technical
+from tests.leadwright.procedure.forms import test_returning_proposal as technical
 from tests.leadwright.procedure.forms.test_bad_forms import ITEM, PRICED, paper
 from tests.leadwright.procedure.forms.test_returning import NUMBER, TECHNICAL, came, person
 from tests.office import mail
