@@ -137,11 +137,15 @@ class Company:
         with self.tools.register.read() as c:
             return moves.moves(c, NUMBER)
 
-    def folder(self) -> Path:
-        """Return the lead's folder, whose every file is as its manifest says."""
+    def filed(self) -> list[str]:
+        """Return the names of the Word documents in the lead's folder, which lies by period and region.
+
+        Every file there is as its manifest says (P3.4).
+        """
         folder = self.tools.archive.absolute(self.lead.folder)
+        assert folder.parts[-3:-1] == (self.lead.period, self.lead.whose.region)
         subprocess.run(["sha256sum", "--quiet", "-c", "manifest-sha256.txt"], cwd=folder, check=True)
-        return folder
+        return sorted(path.stem for path in (folder / "documents").glob("*.docx"))
 
     def _inbox(self, address: str) -> Sequence[EmailMessage]:
         return [

@@ -47,3 +47,18 @@ def test_refused_disputed_priced_twice_and_sent(new_company: NewCompany, languag
     company.customer.answer(company.customer.newest(), THANKS.in_(language))
     company.work()
     assert company.subjects("li", Words("【客户来信】", "[Customer wrote]").in_(language))
+    assert company.filed() == [
+        "cost-sheet-v1",
+        "cost-sheet-v2",
+        "proposal-request-v1",
+        "proposal-request-v2",
+        "proposal-v1",
+        "proposal-v2",
+        "quote-v1",
+        "quote-v2",
+        "quote-v3",
+        "refusal-v1",
+        "refusal-v2",
+        "registration-v1",
+        "review-record-v1",
+    ]

@@ -70,4 +70,16 @@ def test_signed_by_a_deputy_late_and_requoted(new_company: NewCompany, language:
     company.answer("zhao", YES)
     assert company.stage is Stage.QUOTED
     assert [name[-6:] for name in company.at_the_customers()] == ["V2.pdf", "V2.pdf", "V2.pdf", "V3.pdf"]
-    company.folder()
+    assert company.filed() == [
+        "cost-sheet-v1",
+        "cost-sheet-v2",
+        "proposal-request-v1",
+        "proposal-request-v2",
+        "proposal-v1",
+        "proposal-v2",
+        "quote-v1",
+        "quote-v2",
+        "quote-v3",
+        "refusal-v1",
+        "registration-v1",
+    ]

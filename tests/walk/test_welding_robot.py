@@ -35,4 +35,17 @@ def test_signed_on_paper_and_paused_for_the_customer(new_company: NewCompany, la
     company.send_back("li", D.QUOTE)
     company.answer("zhao", YES)
     assert company.stage is Stage.QUOTED
-    company.folder()
+    assert company.filed() == [
+        "cost-sheet-v1",
+        "cost-sheet-v2",
+        "dispatch-request-v1",
+        "dispatch-request-v2",
+        "proposal-request-v1",
+        "proposal-request-v2",
+        "proposal-v1",
+        "proposal-v2",
+        "quote-v1",
+        "quote-v2",
+        "refusal-v1",
+        "registration-v1",
+    ]
