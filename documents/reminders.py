@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from documents import printed
 from documents.case import Paper
+from documents.turn import Way
 from sales.calls import BESIDE, Call, Called, superiors
 from sales.lead import Lead
 from sales.people import Person, Role
@@ -44,8 +45,12 @@ class Reminder:
     template: ClassVar[str] = "reminder"
 
     addressee: Annotated[str, Words("收件人姓名", "Name of who gets it")]
+    mark: Annotated[str, Words("方括号内的编号和校验码，多项时为空", "Number and code in brackets, or empty")]
     headline: Annotated[str, Words("主题：事项，或项数", "For the subject: the task, or how many")]
     count: Annotated[str, Words("项数", "How many there are")]
+    question: Annotated[str, Words("请答复的问题，没有时为空", "The question to answer, or empty")]
+    verdicts: Annotated[tuple[Way, ...], Words("同意与不同意的结果", "What yes and no do")]
+    attached: Annotated[tuple[str, ...], Words("随信附件", "Files that go with the mail")]
     is_due: Annotated[bool, Words("是否有已到期的", "Whether one of them is due")]
     may_pause: Annotated[bool, Words("收件人能否暂停计时", "Whether who gets it may stop a clock")]
     items: Annotated[tuple[Waiting, ...], Words("逐项", "The tasks")]
@@ -64,6 +69,7 @@ class Overdue:
     count: Annotated[str, Words("项数", "How many there are")]
     told: Annotated[str, Words("此前已报告的人，首次报告时为空", "Who was told of it before, or empty")]
     items: Annotated[tuple[Late, ...], Words("逐项", "The tasks")]
+    copied: Annotated[str, Words("抄送何人", "Who has a copy")]
 
 
 PAUSE = next(rule for rule in MOVES if rule.name == "pause")
@@ -72,16 +78,23 @@ PAUSE = next(rule for rule in MOVES if rule.name == "pause")
 def reminder(
     to: Sequence[Person], calls: Sequence[tuple[Called, Lead]], paper: Paper, time: WorkingTime
 ) -> Reminder:
-    """Return the mail that reminds ``to`` of these tasks of theirs, one of them at least."""
+    """Return the mail that reminds ``to`` of these tasks of theirs, one of them at least.
+
+    Whoever asks with it for an answer adds the code, and how it may be answered.
+    """
     items = _items(calls, paper, time)
     return Reminder(
-        printed.names(to, paper.language),
-        _headline(items, Words(f"{len(items)} 项待办", f"{len(items)} tasks"), paper),
-        str(len(items)),
-        any(made.call is not Call.REMINDER for made, _ in calls),
-        any(person.roles & set(PAUSE.who) for person in to),
-        items,
-        printed.names(paper.territory.with_role(Role.COORDINATOR), paper.language),
+        addressee=printed.names(to, paper.language),
+        mark="",
+        headline=_headline(items, Words(f"{len(items)} 项待办", f"{len(items)} tasks"), paper),
+        count=str(len(items)),
+        question="",
+        verdicts=(),
+        attached=(),
+        is_due=any(made.call is not Call.REMINDER for made, _ in calls),
+        may_pause=any(person.roles & set(PAUSE.who) for person in to),
+        items=items,
+        coordinator=printed.names(paper.territory.with_role(Role.COORDINATOR), paper.language),
     )
 
 
@@ -91,8 +104,9 @@ def overdue(
     calls: Sequence[tuple[Called, Lead]],
     paper: Paper,
     time: WorkingTime,
+    copied: Sequence[Person] = (),
 ) -> Overdue:
-    """Return the mail that tells ``to`` who is late with these tasks, one of them at least."""
+    """Return the mail that tells ``to`` who is late with these tasks, one at least; others have a copy."""
     items = _items(calls, paper, time)
     is_known = all(made.before.calls > Call.LATE for made, _ in calls)
     told = superiors(Call.LATE, late, paper.territory) if is_known else ()
@@ -103,6 +117,7 @@ def overdue(
         str(len(items)),
         printed.names(told, paper.language),
         items,
+        printed.names(copied, paper.language),
     )
 
 

@@ -59,12 +59,22 @@ def called(task: Task, time: WorkingTime) -> Task:
 
 
 def last_called(task: Task, now: datetime, time: WorkingTime) -> Called:
-    """Return the last call of a task that has come by ``now``; those of an earlier time are only counted."""
+    """Return the last call of a task that has come by ``now``; those of an earlier time are only counted.
+
+    Of several that come at the same moment it is the first, and the task calls again at once after it.
+    """
     come = [task]
     while (after := called(come[-1], time)).next_call_at and after.next_call_at <= now:
         come.append(after)
-    last = come[-1]
-    return Called(Call(last.calls), task, after, sum(each.next_call_at != last.next_call_at for each in come))
+    passed_over = sum(each.next_call_at != come[-1].next_call_at for each in come)
+    first = come[passed_over]
+    return Called(Call(first.calls), task, called(first, time), passed_over)
+
+
+def is_at_once(made: Called) -> bool:
+    """Return whether the task was due at the very moment of the call, as where no delay is tolerated."""
+    task = made.before
+    return made.call is Call.LATE and task.late_at in (None, task.due_at)
 
 
 def superiors(call: Call, late: Iterable[Person], territory: Territory) -> tuple[Person, ...]:

@@ -10,16 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 
-from documents.mails import Mail
-from documents.reminders import overdue, reminder
-from leadwright import mailing, notices, writing
+from leadwright import notices
 from leadwright.dossier import lead_named
-from leadwright.filing import check_folder
 from leadwright.home import one_writer
+from leadwright.procedure.turns import reminding
+from leadwright.procedure.turns.reminding import Calls
 from leadwright.tools import Tools
 from leadwright.trouble import in_words, is_surroundings
-from register import moves, outbox, tasks
-from sales.calls import BESIDE, Call, Called, last_called, superiors, with_deputies
+from register import approvals, leads, moves, outbox, tasks
+from sales.calls import BESIDE, Called, last_called, superiors
 from sales.lead import Lead
 from sales.paper import Move, OutgoingMail, Task
 from sales.people import Person, Role
@@ -28,9 +27,6 @@ from sales.words import Failure, Words
 
 BY, CALL = "leadwright", "call"  # who makes the move, and what the log calls it
 UNTOLD = "reminders"  # key of the alarm where people can't be reminded
-
-Calls = Sequence[tuple[Called, Lead]]
-"""Calls that are made to the same people, each with its lead; one at least."""
 
 
 def tick(tools: Tools) -> int:
@@ -42,7 +38,9 @@ def tick(tools: Tools) -> int:
     with tools.register.read() as c:
         is_calling = bool(tasks.calling(c, tools.now()))
     failures: list[Failure] = []
-    made = _make_all(tools, failures) if is_calling else 0
+    made = 0
+    while is_calling and (more := _make_all(tools, failures)):  # one call may make way for the next
+        made += more
     alarm = {UNTOLD: (_untold(failures[0]), tools.now())} if failures else {}
     notices.keep_alarms(tools, UNTOLD, alarm)
     return made
@@ -90,13 +88,16 @@ def _make(tools: Tools, late: Sequence[Person], above: Sequence[Person], calls: 
 
     A move or another pass was faster then, and the next pass finds what is still to be said.
     """
-    mail = _mail(tools, late, above, calls)
+    told = reminding.report(tools, late, above, calls) if above else reminding.reminders(tools, late, calls)
     with suppress(_OvertakenError), tools.register.begin() as c:
         for made, lead in calls:
-            if not tasks.set_clock(c, made.before, made.after):
+            if not (leads.stands(c, lead) and tasks.set_clock(c, made.before, made.after)):
                 raise _OvertakenError
-            moves.log(c, _move(tools, made, lead, mail))
-        outbox.post(c, mail)
+            moves.log(c, _move(tools, made, lead, told.mails))
+        for mail in told.mails:
+            outbox.post(c, mail)
+        for approval in told.approvals:
+            approvals.ask(c, approval)
         return len(calls)
     return 0
 
@@ -105,44 +106,12 @@ class _OvertakenError(Exception):
     """Takes back a transaction."""
 
 
-def _mail(tools: Tools, late: Sequence[Person], above: Sequence[Person], calls: Calls) -> OutgoingMail:
-    """Return the mail that makes the calls; it lies with the lead where it is about one."""
-    paper, time = writing.paper_of(tools), tools.working_time
-    text: Mail = overdue(above, late, calls, paper, time) if above else reminder(late, calls, paper, time)
-    to = _present(tools, above or late)
-    if not to:
-        raise Failure(NOBODY)
-    coordinators = tools.territory.with_role(Role.COORDINATOR)
-    knowing = (*late, *superiors(Call.LATE, late, tools.territory), *coordinators) if above else ()
-    cc = [person for person in dict.fromkeys(knowing) if person not in to]
-    lead = calls[0][1] if len(calls) == 1 else None
-    if lead:
-        check_folder(tools, lead.number, lead.folder)
-    return mailing.compose_mail(tools, text, to=to, cc=cc, lead=lead)
-
-
-def _present(tools: Tools, people: Sequence[Person]) -> tuple[Person, ...]:
-    """Return these people, and who stands in for them today (P2.3)."""
-    return with_deputies(people, tools.settings.absences, tools.territory, tools.now().date())
-
-
-def _move(tools: Tools, made: Called, lead: Lead, mail: OutgoingMail) -> Move:
-    detail = {
-        "call": made.call.name.lower(),
-        "task": made.before.kind,
-        "to": ", ".join(recipient.email for recipient in mail.recipients),
-    }
+def _move(tools: Tools, made: Called, lead: Lead, mails: Sequence[OutgoingMail]) -> Move:
+    to = dict.fromkeys(recipient.email for mail in mails for recipient in mail.recipients)
+    detail = {"call": made.call.name.lower(), "task": made.before.kind, "to": ", ".join(to)}
     if made.passed_over:
         detail["passed_over"] = str(made.passed_over)
     return Move(lead.number, CALL, BY, "service", tools.now(), lead.stage, lead.stage, detail)
-
-
-NOBODY = Words(
-    "有事项到期，但设置中没有可以提醒的人。请在 leadwright.toml 中给一位 [[person]] 写上 "
-    'roles = ["coordinator"]，然后重新启动服务。',
-    "Tasks are due, and the settings have nobody to remind of them. Give a [[person]] in leadwright.toml "
-    'roles = ["coordinator"], then start the service anew.',
-)
 
 
 def _untold(failure: Failure) -> Words:

@@ -5,7 +5,17 @@ from datetime import date, datetime
 
 import pytest
 
-from sales.calls import Call, called, last_called, paused, resumed, superiors, with_deputies, wound
+from sales.calls import (
+    Call,
+    called,
+    is_at_once,
+    last_called,
+    paused,
+    resumed,
+    superiors,
+    with_deputies,
+    wound,
+)
 from sales.paper import Task
 from sales.people import Person, Territory
 from sales.permission import Absence
@@ -88,10 +98,13 @@ def test_after_a_silence_the_last_call_is_made_and_the_others_are_counted(
 
 
 def test_what_comes_at_the_same_moment_was_not_missed() -> None:
-    """Where no delay is tolerated, the director is told at the deadline."""
+    """P2.4: where no delay is tolerated, both hear at the deadline, whose task it is and the director."""
     task = called(wound(replace(PROPOSAL, late_at=None), PROPOSAL.opened_at, WORK), WORK)
-    made = last_called(task, PROPOSAL.due_at, WORK)
-    assert (made.call, made.passed_over) == (Call.LATE, 0)
+    first = last_called(task, PROPOSAL.due_at, WORK)
+    then = last_called(first.after, PROPOSAL.due_at, WORK)
+    assert [(each.call, each.passed_over) for each in (first, then)] == [(Call.DUE, 0), (Call.LATE, 0)]
+    assert [is_at_once(each) for each in (first, then)] == [False, True]
+    assert then.after.next_call_at == at("2026-11-05 10:00")
 
 
 @pytest.mark.parametrize(

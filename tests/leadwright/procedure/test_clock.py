@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from leadwright.procedure import clock
 from leadwright.procedure.acting import Attempt, act
+from leadwright.procedure.turns import reminding
+from leadwright.procedure.turns.reminding import Calls
+from leadwright.procedure.turns.turn_mail import Telling
 from leadwright.tools import Tools
 from register import alarms, tasks
 from sales import calls
 from sales.clocks import PROCEDURE, Clock, after, due
 from sales.lead import Stage
 from sales.paper import OutgoingMail, Task
+from sales.people import Person
 from sales.service import Alarm
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import Desk, body
@@ -110,14 +115,14 @@ def test_after_a_downtime_only_the_last_call_is_made_and_the_others_are_counted(
 def test_two_passes_at_once_call_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """One pass has found what is due, and another makes the call before the first has written its mail."""
     add(desk)
-    compose = clock._mail
+    compose = reminding.reminders
 
-    def overtaken(*about: object) -> OutgoingMail:
-        monkeypatch.setattr(clock, "_mail", compose)
-        assert clock._make(*about) == 1  # type: ignore[arg-type] # what the first pass was called with
-        return compose(*about)  # type: ignore[arg-type] # likewise
+    def overtaken(tools: Tools, late: Sequence[Person], calls: Calls) -> Telling:
+        monkeypatch.setattr(reminding, "reminders", compose)
+        assert clock._make(tools, late, (), calls) == 1
+        return compose(tools, late, calls)
 
-    monkeypatch.setattr(clock, "_mail", overtaken)
+    monkeypatch.setattr(reminding, "reminders", overtaken)
     assert tick(desk, "4") == 0
     assert called(desk) == ["due"]
     assert len(desk.outgoing()) == 1
@@ -144,11 +149,11 @@ def test_what_is_cut_off_before_the_commit_is_called_anew(
 def test_several_tasks_of_one_person_are_one_mail(desk: Desk) -> None:
     numbers = add(desk, count=3)
     add(desk, Stage.PRICING)
-    assert tick(desk, "3") == 4
+    assert tick(desk, "3") == 5
     together, alone = desk.outgoing(""), desk.outgoing("LW-2026-00004")
     assert [mail.subject for mail in together] == ["【待办提醒】3 项待办"]
     assert all(number in body(desk.message(together[0])) for number in numbers)
-    assert recipients(alone[0]) == {"li", "wang", "zhao", "qian"}  # due and late at once
+    assert [recipients(mail) for mail in alone] == [{"li"}, {"wang", "zhao", "qian"}]  # due and late at once
 
 
 def test_everybody_whose_turn_it_is_is_reminded(desk: Desk) -> None:
