@@ -6,7 +6,7 @@ text of which every match holds one, read from the pattern itself (docs/decision
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from classify.beginnings import beginnings
@@ -25,12 +25,33 @@ class Pattern:
     """
 
     def __init__(self, words: str, flags: re.RegexFlag = re.NOFLAG, *, case: bool = False) -> None:
-        small = words if case else UPPER_OUTSIDE_SIGNS.sub(lambda m: m[1] or m[2].lower(), words)
+        """Keep the expression; it is compiled when it is first looked for, as few commands judge a letter."""
         self._words, self._flags, self._case = words, flags, case
-        self._searched = re.compile(_with_beginnings(small, flags), flags)
-        key_words = keys(small, flags)
-        self._next_key = re.compile(_any_of(key_words)).search  # finds "" where there are none
-        self._in_line = bool(key_words) and BREAKS.search(WITHIN_LINE.sub("", words)) is None
+
+    @cached_property
+    def _small(self) -> str:
+        """The expression for a text whose case is folded."""
+        if self._case:
+            return self._words
+        return UPPER_OUTSIDE_SIGNS.sub(lambda m: m[1] or m[2].lower(), self._words)
+
+    @cached_property
+    def _searched(self) -> re.Pattern[str]:
+        return re.compile(_with_beginnings(self._small, self._flags), self._flags)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return keys(self._small, self._flags)
+
+    @cached_property
+    def _next_key(self) -> Callable[..., re.Match[str] | None]:
+        """Finds the next key word, "" where there are none."""
+        return re.compile(_any_of(self._keys)).search
+
+    @cached_property
+    def _in_line(self) -> bool:
+        """Whether every match lies within a line."""
+        return bool(self._keys) and BREAKS.search(WITHIN_LINE.sub("", self._words)) is None
 
     @cached_property
     def _as_written(self) -> re.Pattern[str]:
