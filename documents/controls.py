@@ -104,3 +104,10 @@ def _grey(run: etree._Element) -> None:
         run.append(colour)
     else:
         size.addprevious(colour)
+
+
+def blacken(control: etree._Element) -> None:
+    """Print what is written in a control black where its program kept the grey of the prompt."""
+    for colour in list(control.iter(f"{_W}color")):
+        if colour.get(f"{_W}val") == GREY:
+            colour.getparent().remove(colour)

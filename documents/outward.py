@@ -9,21 +9,21 @@ from io import BytesIO
 
 from lxml import etree
 
-from documents.controls import controls, text_of
+from documents.controls import blacken, controls, text_of
 from documents.labels import DATE, SIGN
 from sales.words import Language
 
 BODY = "word/document.xml"
 LARGEST = 20_000_000  # bytes of the text's part; a proposal of ours has 0.3 MB
 SLIP = re.compile(r"QR \S+")  # the picture in a box to tick and to sign; that of the whole paper is "QR"
-ROOM = "480"  # twentieths of a point
+ROOM = "820"  # twentieths of a point: the lines to sign on in a row stand beside each other
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 def outward(document: bytes) -> bytes:
-    """Return a .docx whose empty places are empty, and without boxes in which our own people decide.
+    """Return a .docx without the prompts of empty places, and without boxes in which our own people decide.
 
     ValueError where it is none, or its text is larger than any honest one.
     """
@@ -48,14 +48,20 @@ def _outward(document: bytes) -> bytes:
 def _read_only(part: bytes) -> bytes:
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
     for control in controls(root):
-        if not text_of(control):
-            for text in control.iter(f"{_W}t"):
-                text.text = ""
+        if text_of(control):
+            blacken(control)
+        else:
+            _empty(control)
     for slip in _slips(root):
         _sign_on(slip.getnext())
         slip.getparent().remove(slip)
     written: bytes = etree.tostring(root, encoding="UTF-8", standalone=True)
     return written
+
+
+def _empty(control: etree._Element) -> None:
+    for text in control.iter(f"{_W}t"):
+        text.text = ""
 
 
 def _sign_on(line: etree._Element | None) -> None:

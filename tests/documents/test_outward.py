@@ -6,9 +6,11 @@ from io import BytesIO
 import docx
 import pytest
 
+from documents.controls import GREY
 from documents.labels import DATE, SIGN
 from documents.make import make
 from documents.outward import outward
+from leadwright.demo import word
 from sales.paper import DocumentKind
 from sales.words import Language
 from tests.documents.cases import CASE, paper
@@ -18,6 +20,13 @@ def words(document: bytes) -> str:
     """Return all text of a document, that of boxes within cells, too."""
     body = docx.Document(BytesIO(document)).element.body
     return "".join(text.text or "" for text in body.iter("{*}t"))
+
+
+def grey(document: bytes) -> str:
+    """Return the text of a document that is printed in the grey of prompts."""
+    runs = docx.Document(BytesIO(document)).element.body.iter("{*}r")
+    colours = ((run, run.find("{*}rPr/{*}color")) for run in runs)
+    return "".join(run.text for run, colour in colours if colour is not None and GREY in colour.values())
 
 
 @pytest.mark.parametrize(
@@ -40,6 +49,13 @@ def test_a_quote_has_no_box_for_our_director_and_asks_for_nothing(
 def test_what_is_filled_in_stays() -> None:
     memo = make(DocumentKind.MEMO, replace(CASE, said={"subject": "环缝焊机技术交流"}), paper())
     assert "环缝焊机技术交流" in words(outward(memo))
+
+
+def test_what_is_written_is_not_grey_as_the_prompt_was() -> None:
+    """Programs may keep a prompt's colour for what a person writes over it."""
+    form = word.fill_in(make(DocumentKind.PROPOSAL, CASE, paper()), {"layout": "单线布置"})
+    assert "单线布置" in grey(form)
+    assert not grey(outward(form)).strip()
 
 
 def test_what_is_no_document_is_said_so() -> None:
