@@ -8,9 +8,11 @@ import re
 
 from classify.folding import folded
 from classify.pattern import Pattern
+from sales.greeting import is_greeting
 from sales.judgement import Decision, Verdict
 
 READ = 600  # characters: a decision is short, and stands at the beginning
+TAKEN_BACK = 20_000  # characters that are looked through for the opposite
 OBJECT_ZH = (
     r"(?>了|的|啊|哈|吧|~| |该|此|这个|这份|上述|本次|本|以上|你的|我们|方案|报价|价格|申请|意见|合同|协议"
     r"|投标|参加|参与|发出|发送|发给|报出|报给|上报|签发|制作|客户|执行|办理|按此|照此|按|办|派人|借款|支付|付款|转交|评审|第?v?\d版?"
@@ -43,32 +45,46 @@ DOUBT = Pattern(
     r"|待.{0,16}(?:后|再)|暂|原则上|基本(?:上)?|部分|应该|可能|大概|也许|估计|似乎|我觉得|不?含|不包|再(?:说|议|看"
     r"|考虑|商量)"
     r"|说|听说|据说|转告|转达|告诉|认为|表示|让我|叫我|替|代|领导意见|不是不|并非|没有不|不反对|[?]|吗"
+    r"|以上(?:是|为|系)|(?:不|未|没|别|勿|无法|不能|不予) ?\n|\b(?:not|n't) ?\n"
     r"|是否|能不能|可不可以|怎么|谁|修改后|改后|改为|改成|另(?:外|计|加|议)|需|须|加上|去掉|删|增加|减"
     r"|调整|\d ?(?:%|万|元|折|台|套|天|usd|eur|k\b)|降(?:低|价|到)|才"
     r"|\b(?:if|unless|provided|once|subject to|but|however|except|after|when|assuming|partly|maybe"
     r"|perhaps|probably|think|guess|should|would|could|might|may|said|says|told|tells|according"
     r"|not dis\w+|don't dis\w+|no objection|not sure|almost|mostly|until|whether)\b"
 )
-GREETING = Pattern(
-    r"(?:尊敬的)?[\u4e00-\u9fff]{0,4}(?:总|经理|部长|主管|工|先生|女士|老师|好|您好|你好|大家好)|(?:dear"
-    r"|hi|hello)\b.*"
-)
+NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 SENTENCE = re.compile(r"[。!?;:,.\n、\[\]()\U0001f300-\U0001faff]+| -+ ")
 
 
 def decision(own_text: str) -> Decision:
     """Return what the sender's own words decide; ``AMBIGUOUS`` wherever a second reading is possible."""
-    text = folded(own_text).strip()[:READ]
-    sentences = [part.strip() for part in SENTENCE.split(text) if part.strip()]
-    while sentences and GREETING.fullmatch(sentences[0]):
+    whole = folded(own_text).strip()
+    text = whole[:READ]
+    sentences = _sentences(text)
+    while _greets(sentences):
         sentences.pop(0)
     said = next((sentence for sentence in sentences[:2] if _verdict(sentence) is not Verdict.NONE), "")
     if not said:
         spoken = LOOSE.search(text) and len(text) <= READ // 3
         return Decision(Verdict.AMBIGUOUS if spoken else Verdict.NONE, text if spoken else "")
-    if DOUBT.search(text) or _both(sentences):
+    if DOUBT.search(text) or _both(_sentences(whole[:TAKEN_BACK])):
         return Decision(Verdict.AMBIGUOUS, text)
     return Decision(_verdict(said), text.partition(said)[2].lstrip("。!?;:,.\n、 "))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part.strip() for part in SENTENCE.split(text) if part.strip()]
+
+
+def _greets(sentences: list[str]) -> bool:
+    """Return whether the first sentence is a greeting, or the name in front of one: 王芳，您好。"""
+    match sentences:
+        case [first, *_] if is_greeting(first):
+            return True
+        case [name, greeting, *_]:
+            is_name = NAME.fullmatch(name) and _verdict(name) is Verdict.NONE
+            return bool(is_name) and is_greeting(greeting)
+    return False
 
 
 def _verdict(sentence: str) -> Verdict:

@@ -37,7 +37,7 @@ def judge(
     divisions make (P1.3; None: the usual ones). Never raises for the content of a letter.
     """
     number = lead_named(letter)
-    decided = decision(letter.own_text or letter.text)
+    decided = decision(letter.own_text)
     us = ours(company, own_addresses, territory)
     seen = view(letter, channel, us, DIVISIONS if divisions is None else divisions, number, decided.verdict)
     rule, reason = decide(seen)

@@ -61,6 +61,7 @@ _SILENT = frozenset(
         "select",
         "textarea",
     }
+    | {"del", "s", "strike"}  # what is struck out is not said
 )
 _VOID = frozenset(
     {
@@ -80,7 +81,7 @@ _VOID = frozenset(
         "wbr",
     }
 )
-_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all|line-through", re.IGNORECASE)
 _CELL = "\x1f"  # between the cells of a row; no text holds it
 _CITED = re.compile(r"border-(?:left|color)|quote|cite|isReplyContent", re.IGNORECASE)
 _INDENTED = re.compile(r"border\s{0,3}:\s{0,3}(?:none|0)", re.IGNORECASE)
@@ -124,7 +125,7 @@ class _Lines:
             self.line.append(_CELL)
         if tag in _VOID:
             return
-        silent = tag in _SILENT or bool(_HIDDEN.search(attributes.get("style", "")))
+        silent = tag in _SILENT or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
         quoted = tag == "blockquote" and _is_citation(attributes)
         self.open_.append((tag, silent, quoted))
         self.silent += silent

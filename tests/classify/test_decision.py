@@ -5,7 +5,11 @@ import time
 import pytest
 
 from classify.decision import decision
+from classify.judge import judge
 from sales.judgement import Verdict
+from sales.letter import Letter
+from sales.original import Channel
+from sales.people import Territory
 
 
 @pytest.mark.parametrize(
@@ -75,6 +79,9 @@ def test_a_plain_no_rejects(text: str) -> None:
         "同意（不含运费）",
         "王总同意",
         "同意/不同意",
+        "这个价格我不\n同意",  # a line that the mail program has broken
+        "同意。\n以上是李明的意见，我还没看。",
+        "同意。" + "按下列清单执行。" * 90 + "不同意。",
         "□同意 ☑不同意",
         "不反对",
         "我没意见",
@@ -93,6 +100,12 @@ def test_conditions_hearsay_doubt_and_double_negation_are_for_a_person(text: str
 )
 def test_everything_else_decides_nothing(text: str) -> None:
     assert decision(text).verdict is Verdict.NONE
+
+
+def test_nothing_is_decided_by_what_is_only_quoted() -> None:
+    """An empty answer above somebody else's yes."""
+    letter = Letter(text="-----原始邮件-----\n同意", own_text="")
+    assert judge(letter, Channel.EMAIL, Territory((), ())).decision.verdict is Verdict.NONE
 
 
 def test_the_comment_is_what_follows_the_verdict() -> None:

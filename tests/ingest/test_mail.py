@@ -304,7 +304,8 @@ def test_text_of_soft_lines_flows(tmp_path: Path) -> None:
 
 def test_html_is_read_as_people_see_it(tmp_path: Path) -> None:
     html = """<html><head><title>no</title><style>p{}</style></head><body><p>Dear&nbsp;Li,</p>
-        <div style="display:none">no</div><table><tr><td>product</td><td>robot</td></tr>
+        <div style="display:none">no</div><p hidden>no</p><del>no</del>
+        <span style="text-decoration:line-through">no</span><table><tr><td>product</td><td>robot</td></tr>
         <tr><td>quantity</td><td>2</td></tr></table>a<br>b<ul><li>one<li>two</ul>
         <blockquote type="cite">their<br>words</blockquote><blockquote style="border:none">mine
         </blockquote><script>no()</script><pre>x\n  y</pre>"""
