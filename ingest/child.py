@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from ingest import child_words as words
@@ -38,6 +39,7 @@ class Limits:
     memory: int  # bytes, resident, less what it maps of the file it reads
     seconds: float  # wall-clock time for one call
     output: int  # bytes of one answer
+    kept: int | None = None  # bytes of data with which a child goes on to another call
 
 
 class Child:
@@ -76,6 +78,8 @@ class Child:
             if "broke" in answer:  # it may be short of memory, or half-way through something
                 self._restart()
                 raise Failure(self._what_broke(answer))
+            if self._has_grown():
+                self._restart()
         if "failure" in answer:
             raise Failure(Words(**answer["failure"]))
         result: dict[str, object] = answer["result"]
@@ -137,6 +141,13 @@ class Child:
         self._stop()
         if not self._closed:
             self._start()
+
+    def _has_grown(self) -> bool:
+        """Return whether the child kept more of the last call than leaves room for the programs it starts."""
+        with suppress(OSError):  # where it has just died, the next call notices
+            pages = int(Path(f"/proc/{self._process.pid}/statm").read_text("ascii").split()[5])
+            return self._limits.kept is not None and pages * resource.getpagesize() > self._limits.kept
+        return False
 
     def _given_up(self, error: Exception) -> Failure:
         """Return what to raise for a call that was not answered, and let a fresh child take over."""

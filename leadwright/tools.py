@@ -109,7 +109,7 @@ def make_reader(settings: Settings) -> Reader:
     """Return the reader for this home; nothing is started before its first use."""
     limits = settings.reading
     return Reader(
-        letters=Limits(limits.memory, limits.seconds, limits.output),
+        letters=Limits(limits.memory, limits.seconds, limits.output, kept=limits.memory // 4),
         scans=Limits(limits.scan_memory, limits.scan_seconds, limits.output),
         bearings={
             "territory": TERRITORY.dump_python(settings.territory, mode="json"),

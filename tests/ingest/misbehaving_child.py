@@ -12,6 +12,7 @@ from sales.words import Failure, Words
 from tests.memory import peak_memory
 
 SETUP: dict[str, Any] = {}
+KEPT: list[bytearray] = []
 
 
 def setup(settings: dict[str, Any]) -> None:
@@ -32,6 +33,9 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
             time.sleep(60)
         case {"do": "eat"}:
             return {"eaten": len(bytearray(int(request["bytes"])))}
+        case {"do": "keep"}:
+            KEPT.append(bytearray(int(request["bytes"])))
+            return {"pid": os.getpid()}
         case {"do": "hoard"}:
             hoard = []
             with suppress(MemoryError):

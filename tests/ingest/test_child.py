@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,15 @@ def test_a_child_that_takes_all_it_can_get_stays_within_its_memory(child: Child)
     """Its program counts too: what an administrator sees of the process is what was set."""
     peak = child.call({"do": "hoard"})["peak"]
     assert LIMITS.memory * 0.8 < peak <= LIMITS.memory
+
+
+def test_a_child_that_kept_much_of_a_call_is_renewed_after_it() -> None:
+    """LibreOffice has what a reading child leaves of their common memory, and ends without 200 MB."""
+    with closing(Child(MODULE, replace(LIMITS, kept=80 * 2**20))) as child:
+        first = child.call({"do": "echo", "text": ""})["pid"]
+        assert child.call({"do": "echo", "text": ""})["pid"] == first
+        assert child.call({"do": "keep", "bytes": 100 * 2**20})["pid"] == first
+        assert child.call({"do": "echo", "text": ""})["pid"] != first
 
 
 def test_an_answer_that_is_too_long_is_refused(child: Child) -> None:
