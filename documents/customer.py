@@ -6,10 +6,12 @@ from typing import Annotated
 from documents import labels
 from sales.enquiry import Finding
 from sales.lead import Lead
+from sales.legible import shortened
 from sales.words import Language, Words
 
 WANTED = Words("焊接设备", "welding equipment")
 """What a customer wants who has named nothing."""
+LONGEST_SUBJECT = 80  # characters, beside what is asked, the number and the code
 STOPS = "。．.；; \n"
 
 
@@ -62,6 +64,11 @@ def wanted(lead: Lead, language: Language) -> str:
     """Return what the customer wants, in a few words: the product, else its line."""
     line = labels.term(labels.PRODUCT_LINES, value(lead.enquiry.product_line), language)
     return clause(value(lead.enquiry.product) or line, WANTED, language)
+
+
+def for_subject(customer: str, product: str) -> str:
+    """Return customer and product, short enough for the subject of a mail; its text has the whole of them."""
+    return shortened(f"{customer} {product}".strip(), LONGEST_SUBJECT)
 
 
 def clause(text: str, otherwise: Words, language: Language) -> str:

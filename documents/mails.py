@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, get_args
 
 from documents import printed, registration
 from documents.case import Case, Paper
+from documents.customer import for_subject
 from documents.customer_mails import Declined, MemoSent, Quoted
 from documents.customer_wrote import CustomerWrote
 from documents.form_returned import FormReturned
@@ -168,7 +169,7 @@ def hand_out(
         mark=f"[{case.lead.number}]",
         away="",
         kind=case.lead.kind,
-        headline=f"{form.customer or form.contact or form.email or form.source} {product or wish}",
+        headline=for_subject(form.customer or form.contact or form.email or form.source, product or wish),
         customer=form.customer,
         product=product,
         contact=form.contact,

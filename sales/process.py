@@ -73,7 +73,7 @@ TURNS: Mapping[Stage, Turn] = MappingProxyType({
         Words("填写项目信息及方案申请表", "complete the project information and proposal request"),
         Clock.REQUEST, fills=(D.PROPOSAL_REQUEST, D.DISPATCH_REQUEST)),
     S.UNCLEAR: Turn(Words("待部长定夺", "with the director"), "P2.2", DIRECTOR,
-        Words("决定是否参与、重要程度", "decide how far to take part, and how important it is"),
+        Words("决定是否参与及重要程度", "decide how far to take part, and how important it is"),
         Clock.DECISION, decides=(D.REGISTRATION,)),
     S.DECLINING: Turn(Words("待谢绝", "to be declined"), "P1.2", COORDINATOR,
         Words("审核谢绝回复函", "check the letter that declines"),

@@ -59,6 +59,14 @@ def test_the_subject_names_lead_company_and_product() -> None:
     )
 
 
+def test_a_long_wish_is_cut_in_the_subject_and_whole_in_the_text() -> None:
+    wish = "管道环缝自动焊接机器人工作站，" * 10
+    written = handed_out(Case(replace(LEAD, enquiry=replace(LEAD.enquiry, product=Finding(wish)))))
+    assert written.subject.startswith("【新线索】[LW-2026-00042] 苏州恒力管道工程有限公司 管道环缝")
+    assert len(written.subject) < 110
+    assert f"需求：{wish}\n" in written.text
+
+
 def test_several_machines_are_listed_once_with_their_numbers() -> None:
     counts = Finding("滚轮架4台、变位机1台")
     wanted = replace(LEAD.enquiry, product=Finding("滚轮架、变位机"), quantity=counts, summary=counts)

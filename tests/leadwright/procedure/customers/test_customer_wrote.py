@@ -62,8 +62,8 @@ def test_the_manager_gets_the_customers_words_and_mail_with_a_code_to_answer(des
     assert (told["To"], told["Cc"]) == ("李明 <li@example.com>", "王芳 <wang@example.com>")
     assert str(told["Subject"]).startswith("【客户来信】[LW-2026-00001 ")
     text = body(told)
-    assert "客户 张伟（zhang@hongda.example）来信" in text
-    assert "该线索现为“已报价”" in text
+    assert "客户来信，请阅后答复客户。\n\n来信人：张伟（zhang@hongda.example）\n" in text
+    assert "现处阶段：已报价" in text
     assert "  价格能否再优惠 5%？\n  交货期请提前到三月。\n" in text
     assert "修订报价：原因" in text
     assert "计时" not in text.partition("来信内容")[0]
@@ -151,7 +151,7 @@ def test_a_customer_of_a_lead_that_was_declined_is_heard_too(desk: Desk) -> None
     file(desk, desk.lead(), DocumentKind.DECLINE_LETTER, {})
     decide(desk, Stage.DECLINING)
     write(desk, "如果改用小管径，能否承接？")
-    assert "该线索现为“已谢绝”" in body(desk.handed_out())
+    assert "现处阶段：已谢绝" in body(desk.handed_out())
 
 
 def test_it_reads_in_english_too(new_desk: NewDesk) -> None:
@@ -160,7 +160,7 @@ def test_it_reads_in_english_too(new_desk: NewDesk) -> None:
     in_stage(desk, Stage.QUOTED)
     write(desk, "Could you deliver in March?")
     text = body(desk.handed_out())
-    assert 'The lead is "quoted".' in text
+    assert "Stage: quoted\n" in text
     assert "  Could you deliver in March?\n" in text
     assert "revise quote: the reason" in text
 
