@@ -35,7 +35,6 @@ def handle(request: dict[str, Any]) -> dict[str, Any]:
             return {"eaten": len(bytearray(int(request["bytes"])))}
         case {"do": "keep"}:
             KEPT.append(bytearray(int(request["bytes"])))
-            return {"pid": os.getpid()}
         case {"do": "hoard"}:
             hoard = []
             with suppress(MemoryError):

@@ -93,7 +93,7 @@ def test_a_child_that_kept_much_of_a_call_is_renewed_after_it() -> None:
     with closing(Child(MODULE, replace(LIMITS, kept=80 * 2**20))) as child:
         first = child.call({"do": "echo", "text": ""})["pid"]
         assert child.call({"do": "echo", "text": ""})["pid"] == first
-        assert child.call({"do": "keep", "bytes": 100 * 2**20})["pid"] == first
+        child.call({"do": "keep", "bytes": 100 * 2**20})
         assert child.call({"do": "echo", "text": ""})["pid"] != first
 
 
