@@ -104,7 +104,7 @@ def test_everything_else_decides_nothing(text: str) -> None:
 
 def test_nothing_is_decided_by_what_is_only_quoted() -> None:
     """An empty answer above somebody else's yes."""
-    letter = Letter(text="-----原始邮件-----\n同意", own_text="")
+    letter = Letter("eml", text="-----原始邮件-----\n同意", own_text="")
     assert judge(letter, Channel.EMAIL, Territory((), ())).decision.verdict is Verdict.NONE
 
 
