@@ -104,7 +104,7 @@ def test_the_sales_gm_hears_that_the_director_was_told() -> None:
     assert mail.subject == "【逾期】刘工有 2 项逾期"
     assert "刘工经办的下列事项逾期后已报告陈刚，至今仍未办理，请协调解决：" in mail.text
     english = told((made(Call.UNHEEDED), PROPOSING), on=at(Language.EN, days=4))
-    assert "陈刚 has been told that this is overdue, and 刘工 has still not done it." in english.text
+    assert "This was reported to 陈刚 before, and still waits for 刘工. Please settle it:" in english.text
     assert "Tue 24 Nov 2026 09:15; 3 working days late" in english.text
 
 
