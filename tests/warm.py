@@ -1,9 +1,14 @@
 """Reading children that stay warm from test to test: to start one takes longer than most tests."""
 
 import json
+import os
 from collections.abc import Mapping
 
+import pytest
+
 from ingest.child import Child, Limits
+
+PATH = os.environ.get("PATH", os.defpath)
 
 
 class WarmChild(Child):
@@ -12,6 +17,12 @@ class WarmChild(Child):
     def __init__(self, module: str, limits: Limits, setup: Mapping[str, object] | None) -> None:
         super().__init__(module, limits, setup)
         self._start()  # now, by the thread of the tests: a child goes with the thread that started it
+
+    def _start(self) -> None:
+        """Find all programs, whatever the test that needs it first hides from its own process."""
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("PATH", PATH)
+            super()._start()
 
     def close(self) -> None:
         """Stay: another reader will need it."""

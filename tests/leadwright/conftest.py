@@ -13,18 +13,22 @@ from leadwright.settings import load_settings
 from leadwright.tools import make_reader
 from tests.leadwright.desk import Desk, desk_at, write_home
 from tests.office import PEOPLE
+from tests.warm import WarmChildren
 
 NewDesk = Callable[..., Desk]
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+def reader(tmp_path_factory: pytest.TempPathFactory, warm_children: WarmChildren) -> Iterator[Reader]:
     """The children that read for every desk: starting them takes longer than most tests.
 
     They know 华东 as the region of ``li``, and nobody for 华北, whoever works at the desk.
     """
     home = write_home(tmp_path_factory.mktemp("reader") / "home", "sqlite:///register.db")
-    with closing(make_reader(load_settings(home))) as reader:
+    with pytest.MonkeyPatch.context() as children:
+        children.setattr("leadwright.reader.Child", warm_children)
+        reader = make_reader(load_settings(home))
+    with closing(reader):
         yield reader
 
 

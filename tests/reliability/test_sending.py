@@ -145,16 +145,17 @@ def test_a_server_that_is_away_gets_everything_when_it_is_back(tools: Tools, smt
     assert states(tools) == dict.fromkeys(BOTH, Delivery.SENT)
 
 
-def test_notices_about_refused_notices_do_not_go_on_for_ever(
+def test_who_is_refused_is_told_of_it_by_no_mail(
     tools: Tools, clock: Clock, smtp: SmtpServer, inventory: Inventory
 ) -> None:
-    """I10: nobody can be reached, and saying so is no reason for another mail."""
+    """I10: nobody can be reached, and nobody is told so by a mail to the very address that fails."""
     smtp.answer("550 5.1.1 no such user", at="rcpt")
     for _ in range(5):
         run_once(tools)
         clock.move(minutes=5)
         notices.tick(tools)
-    assert inventory.column("SELECT count(*) FROM mails") == [2]  # the form, and that it was refused
+    assert inventory.column("SELECT purpose FROM mails") == ["hand-out"]
+    assert [item.step for item in waiting(tools)] == [outbox.SEND]
 
 
 def states(tools: Tools) -> dict[str, Delivery]:
