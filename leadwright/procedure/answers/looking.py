@@ -5,6 +5,8 @@ It has the words of the answer, why nothing was done, and how it can be done all
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from documents import printed
 from documents.look import Look
 from leadwright import mailing
@@ -31,26 +33,29 @@ def have_it_looked_at(tools: Tools, case: Case, doubt: Words, settled: Settled) 
     subject = case.lead.number if case.lead else case.original.sha256
     detail = {"sha256": case.original.sha256, "remark": remark, "reason": doubt.in_(tools.language)}
     with one_writer(tools.settings.home):
-        mail = _mail(tools, case, doubt)
+        mails = _mails(tools, case, doubt)
         with tools.register.begin() as c:
-            if mail:
+            for mail in mails:
                 outbox.post(c, mail)
             moves.log(c, Move(subject, "look", "leadwright", "service", now, detail=detail))
             settled(c)
 
 
-def _mail(tools: Tools, case: Case, doubt: Words) -> OutgoingMail | None:
-    """Return the mail to the coordinators, with a copy to who seems to have answered; None where nobody is to
-    be told. Whose name was forged should know, and a machine is never written to (I10).
+def _mails(tools: Tools, case: Case, doubt: Words) -> list[OutgoingMail]:
+    """Return the mail to who seems to have answered, and, with command lines, the one to the coordinators.
+
+    Whose name was forged should know, and a machine is never written to (I10).
     """
     coordinators = tools.territory.with_role(Role.COORDINATOR)
     is_person = case.sender and case.judgement.kind not in NO_LEAD
-    sender = (case.sender,) if case.sender and is_person else ()
-    to = coordinators or sender
-    if not to:
-        return None
-    knowing = [each for each in sender if each not in to]
-    return mailing.compose_mail(tools, _look(tools, case, doubt, to), to=to, cc=knowing, lead=case.lead)
+    mails = list[OutgoingMail]()
+    if case.sender and is_person and case.sender not in coordinators:
+        theirs = replace(_look(tools, case, doubt, (case.sender,)), commands=())
+        mails.append(mailing.compose_mail(tools, theirs, to=[case.sender], lead=case.lead))
+    if coordinators:
+        look = _look(tools, case, doubt, coordinators)
+        mails.append(mailing.compose_mail(tools, look, to=coordinators, lead=case.lead, beside=mails))
+    return mails
 
 
 def _look(tools: Tools, case: Case, doubt: Words, to: tuple[Person, ...]) -> Look:

@@ -126,6 +126,7 @@ def waits(staff: Colleagues) -> int:
             {"division": "机器人事业部", "reason": "机器人项目"},
         ),
         ("wang", "decline: out of our range", "decline", Stage.DECLINING, {"reason": "out of our range"}),
+        ("li", "王芳，您好：\n已联系客户：需要两台", "contact", Stage.ASSESSING, {"note": "需要两台"}),
     ],
 )
 def test_one_line_under_the_code_of_the_stage_makes_a_move(
@@ -158,7 +159,7 @@ def test_a_word_of_thanks_is_filed_and_nobody_is_troubled(staff: Colleagues) -> 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("王芳：\n谢绝：超出生产范围", "要办的事没有写在正文第一行"),
+        ("这家做不了。\n谢绝：超出生产范围", "要办的事没有写在正文第一行"),
         ("谢绝", "“谢绝”须写明原因。邮件请回复“谢绝：原因”"),
         ("转交 机器人事业部：机器人项目", "李明不能对 LW-2026-00001 做“申请转交其他事业部”"),
     ],
@@ -171,7 +172,7 @@ def test_a_move_that_can_not_be_made_is_told_with_the_reason_to_coordinator_and_
     assert reason in told(staff)
     assert "wang@example.com" in staff.desk.handed_out()["To"]
     if "转交" in words:
-        assert "li@example.com" in staff.desk.handed_out()["Cc"]
+        assert "li@example.com" in staff.desk.message(staff.desk.outgoing()[-2])["To"]
         assert " act " not in told(staff)  # no line that would be refused
 
 
@@ -192,7 +193,8 @@ def test_a_wrong_code_and_two_codes_are_left_to_a_person_and_make_no_lead(
     assert [lead.number for lead in staff.desk.leads()] == [NUMBER]
     answer = staff.desk.originals()[-1]
     assert (answer.state, answer.lead, waits(staff)) == (OriginalState.FILED, None, 0)
-    (mail,) = staff.desk.outgoing("")
+    to_sender, mail = staff.desk.outgoing("")
+    assert [to.email for to in to_sender.recipients] == ["li@example.com"]
     assert "主题中没有校验码，或校验码不对，或不止一个" in body(staff.desk.message(mail))
 
 

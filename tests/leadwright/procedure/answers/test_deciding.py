@@ -160,9 +160,12 @@ def test_what_is_doubtful_goes_to_the_coordinator_with_its_words_and_the_reason(
     asked = ask()
     assert asked.receive(signed(asked.reply("如果含运费就同意"), "example.com")) == ["look"]
     assert asked.stage() is Stage.REVIEWING
-    told = body(asked.desk.message(asked.desk.outgoing()[-1]))
+    theirs, told = (body(asked.desk.message(mail)) for mail in asked.desk.outgoing()[-2:])
     assert "原话：如果含运费就同意" in told
     assert "未办理的原因：答复附有条件" in told
+    assert " act " in told
+    assert theirs.startswith("赵刚，您好：")
+    assert " act " not in theirs  # the director reads no command lines
 
 
 def test_a_strangers_subject_in_the_form_of_a_code_is_no_answer(ask: Callable[..., Asked]) -> None:
