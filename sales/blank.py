@@ -113,7 +113,7 @@ def _date(text: str, _: Blank) -> str:
 
 
 def _number(text: str, _: Blank) -> str:
-    plain = _THOUSANDS.sub("", _plain(text))
+    plain = _THOUSANDS.sub("", _plain(text)).removesuffix("%").strip()  # people repeat what the label says
     scale = Decimal(10_000) if plain.endswith("万") else Decimal(1)
     try:
         number = Decimal(plain.removesuffix("万").strip()) * scale

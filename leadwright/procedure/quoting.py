@@ -63,8 +63,8 @@ def proposed(tools: Tools, c: Connection, lead: Lead) -> dict[str, str]:
 def _reference_taken(tools: Tools, c: Connection, lead: Lead) -> tuple[datetime, Reference] | None:
     """Return when a reference was last taken for the lead, and which; None where none was, or it is gone."""
     made = [move for move in moves.moves(c, lead.number) if move.name == OFFER]
-    known = {each.name: each for each in tools.settings.references}
-    found = known.get(made[-1].detail.get("reference", "").strip()) if made else None
+    name = made[-1].detail.get("reference", "") if made else ""
+    found = next((each for each in tools.settings.references if each.is_called(name)), None)
     return (made[-1].at, found) if found else None
 
 

@@ -16,13 +16,13 @@ from sales.words import Failure, Words
 def reference_named(references: Iterable[Reference], name: str) -> Reference:
     """Return the reference of this name; Failure lists those that there are."""
     known = tuple(references)
-    found = next((each for each in known if each.name == name.strip()), None)
+    found = next((each for each in known if each.is_called(name)), None)
     if found is None:
         names = [each.name for each in known]
         raise Failure(
             Words(
-                f"没有参考方案“{name}”。[[reference]] 中现有：{'、'.join(names) or '（无）'}。",
-                f'There is no reference proposal "{name}". [[reference]] has: {", ".join(names) or "none"}.',
+                f"没有参考方案“{name}”。现有：{'、'.join(names) or '（无）'}。",
+                f'There is no reference proposal "{name}". There are: {"; ".join(names) or "none"}.',
             )
         )
     return found

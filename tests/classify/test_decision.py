@@ -35,6 +35,8 @@ from sales.people import Territory
         "Yes, approved.",
         "I approve the quote",
         "Dear Li,\nApproved.\nBest regards",
+        "王主任，您好：\n同意",
+        "王芳，您好！\n同意。",
     ],
 )
 def test_a_plain_yes_approves(text: str) -> None:

@@ -35,6 +35,7 @@ def blank(format_: Format) -> Blank:
         (Format.NUMBER, "1,200", "1200"),
         (Format.NUMBER, "0.50", "0.5"),
         (Format.NUMBER, "100", "100"),
+        (Format.NUMBER, "5 ％", "5"),
         (Format.CHOICE, "详细方案", "full"),
         (Format.CHOICE, "Full proposal", "full"),
         (Format.CHOICE, "outline", "outline"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import dropwhile
 
 from sqlalchemy import Connection
 
@@ -12,6 +14,7 @@ from leadwright.procedure.asking import code_in, hash_of
 from leadwright.tools import Tools
 from register import approvals, leads, readings
 from sales.approval import Approval
+from sales.greeting import is_greeting
 from sales.judgement import Judgement
 from sales.lead import Lead
 from sales.letter import Letter
@@ -63,8 +66,7 @@ def case_of(tools: Tools, original: Original) -> Case:
         number = approval.lead if approval else original.lead
         lead = leads.lead(c, number) if number else None
         stage = approval.stage if approval else lead.stage if lead else None
-        lines = [line for line in letter.own_text.splitlines() if line.strip()][:LINES] if stage else []
-        moves = [spoken(line, stage) for line in lines] if stage else []
+        moves = [spoken(line, stage) for line in _lines(tools, letter)] if stage else []
         return Case(
             original,
             letter,
@@ -77,3 +79,12 @@ def case_of(tools: Tools, original: Original) -> Case:
             spoken=moves[0] if moves else None,
             is_spoken_below=any(moves[1:]),
         )
+
+
+def _lines(tools: Tools, letter: Letter) -> list[str]:
+    """Return the lines of the sender's own text in which a move may stand: what greets a colleague says
+    nothing yet.
+    """
+    lines = [line for line in letter.own_text.splitlines() if line.strip()][:LINES]
+    names = [person.name for person in tools.territory.people]
+    return list(dropwhile(partial(is_greeting, names=names), lines))

@@ -1,5 +1,6 @@
 """Reference proposals: in the settings, and on their way into a lead's folder (P3.1)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,15 @@ def test_who_asks_for_a_reference_that_is_not_there_is_told_which_are() -> None:
     assert reference_named([REFERENCE], " 标准单机 ") == REFERENCE
     with pytest.raises(Failure) as failure:
         reference_named([REFERENCE], "机器人")
-    assert failure.value.words.zh == "没有参考方案“机器人”。[[reference]] 中现有：标准单机。"
+    assert failure.value.words.zh == "没有参考方案“机器人”。现有：标准单机。"
+
+
+@pytest.mark.parametrize(
+    "name", ["girth WELDER, standard", "“Girth welder, standard”.", "girthwelder,standard"]
+)
+def test_a_reference_is_called_as_people_type_it(name: str) -> None:
+    reference = replace(REFERENCE, name="Girth welder, standard")
+    assert reference_named([REFERENCE, reference], name) == reference
 
 
 def test_a_reference_is_filed_as_it_is(desk: Desk) -> None:
