@@ -31,6 +31,11 @@ def safe_name(text: str, *, suffix: str = "", limit_bytes: int = FILE_NAME_BYTES
     return (_cut(name.removesuffix(end), limit_bytes - len(end.encode())) or "_") + end
 
 
+def plain_suffix(suffix: str) -> str:
+    """Return a suffix in small letters, "" where it is none that every system takes."""
+    return suffix.lower() if _EXTENSION.fullmatch(suffix) else ""
+
+
 def _extension(name: str) -> str:
     found = _EXTENSION.search(name)
     return found.group() if found else ""

@@ -7,7 +7,6 @@ go out are relative to the archive, with forward slashes. A full disk or a share
 """
 
 import hashlib
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from io import BufferedReader
@@ -25,7 +24,7 @@ from archive.durable import (
     write_aside,
 )
 from archive.manifest import Line
-from archive.names import UNFILED, safe_name, unfiled_folder
+from archive.names import UNFILED, plain_suffix, safe_name, unfiled_folder
 from archive.periods import Period
 from sales.original import Kept
 
@@ -33,8 +32,6 @@ ORIGINALS = "originals"
 CORRESPONDENCE = "correspondence"
 DOCUMENTS = "documents"
 ASIDE = ".tmp"  # files being written; whatever lies here for long was left by a crash
-
-_PLAIN_SUFFIX = re.compile(r"\.[0-9A-Za-z]{1,8}")
 
 
 class Arrival(NamedTuple):
@@ -96,7 +93,7 @@ class Archive:
         folder = f"{unfiled_folder(period)}/{ORIGINALS}"
         self._directories.make(self.absolute(folder))
         written = write_aside(self._aside, arrival.chunks)
-        path = f"{folder}/{written.sha256}{_plain_suffix(arrival.suffix)}"
+        path = f"{folder}/{written.sha256}{plain_suffix(arrival.suffix)}"
         target = self.absolute(path)
         if target.exists() and sha256_of(target) == written.sha256:
             written.path.unlink()
@@ -123,7 +120,7 @@ class Archive:
         if there is None:
             raise trouble.missing_original(filing.path)
         if sha256_of(there) != filing.sha256:
-            raise trouble.changed_original(there.relative_to(self.root).as_posix())
+            raise trouble.changed_file(there.relative_to(self.root).as_posix())
         self._make_room(target, unsynced)
         if not target.exists():
             link_or_copy(source, target, self._aside)
@@ -219,11 +216,19 @@ class Archive:
         return self.root / parts
 
     def genuine(self, path: str, sha256: str) -> Path:
-        """Return where an original lies on this machine; ``Failure`` if it is not what came in any more."""
+        """Return where a file lies on this machine; ``Failure`` if it is not what was kept any more (I3)."""
         with self.open(path) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                raise trouble.changed_original(path)
+                raise trouble.changed_file(path)
         return self.absolute(path)
+
+    def read(self, path: str, sha256: str) -> bytes:
+        """Return the bytes of a file, which are in memory then; ``Failure`` as that of ``genuine``."""
+        with self.open(path) as file:
+            data = file.read()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise trouble.changed_file(path)
+        return data
 
     def open(self, path: str) -> BufferedReader:
         """Return the bytes of ``path`` to read; ``Failure`` if it is missing."""
@@ -243,7 +248,3 @@ def _leave(region: Path) -> None:
     if not any(region.iterdir()):
         region.rmdir()
         sync_directory(region.parent)
-
-
-def _plain_suffix(suffix: str) -> str:
-    return suffix.lower() if _PLAIN_SUFFIX.fullmatch(suffix) else ""

@@ -90,13 +90,13 @@ def missing_original(path: str) -> Failure:
     )
 
 
-def changed_original(path: str) -> Failure:
-    """Return the failure of an original whose bytes are no longer those that came in (I3)."""
+def changed_file(path: str) -> Failure:
+    """Return the failure of a file whose bytes are no longer those that came in or were filed (I3)."""
     return Failure(
         Words(
-            f"归档中的原件 {path} 与收到时不一致（校验和不符）。请查明原因，并从备份恢复该文件后重试。",
-            f"The original {path} in the archive is no longer what came in: its checksum differs. Find out "
-            "why, restore the file from a backup, then retry.",
+            f"归档文件 {path} 已被改动或损坏（校验和不符）。请查明原因，并从备份恢复该文件后重试。",
+            f"{path} in the archive is no longer what was kept there: its checksum differs. Find out why, "
+            "restore the file from a backup, then retry.",
         )
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -13,7 +12,7 @@ from leadwright.proving import keep_proof
 from leadwright.tools import Tools
 from register import leads, outbox
 from sales.paper import Delivery, OutgoingMail, Recipient
-from sales.words import Failure, Unavailable, Words
+from sales.words import Failure, Unavailable
 
 AT_ONCE = 20  # mails of one pass
 FIRST_PAUSE = timedelta(minutes=1)
@@ -94,11 +93,7 @@ def _send(tools: Tools, mail: OutgoingMail) -> None:
 def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
     """Return the composed mail; None where it is not there: its folder is on its way, or it is held."""
     try:
-        with tools.archive.open(mail.path) as file:
-            data = file.read()
-        if sha256(data).hexdigest() != mail.sha256:
-            raise Failure(_altered(mail))
-        return data
+        return tools.archive.read(mail.path, mail.sha256)
     except Unavailable:
         raise
     except Failure as missing:
@@ -109,14 +104,6 @@ def _bytes_of(tools: Tools, mail: OutgoingMail) -> bytes | None:
             else:
                 holding.hold_step(c, mail.message_id, holding.LOAD, mail.subject, missing.words, tools.now())
         return None
-
-
-def _altered(mail: OutgoingMail) -> Words:
-    return Words(
-        zh=f"待发邮件 {mail.path} 的内容已被改动，未发送。请从备份恢复该文件后 retry，或 drop。",
-        en=f"the mail {mail.path} was changed after it was composed, and was not sent. "
-        "Restore the file from a backup, then retry, or drop it.",
-    )
 
 
 def _on_its_way(c: Connection, mail: OutgoingMail) -> bool:

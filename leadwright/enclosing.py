@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 
 from documents import printed
 from documents.case import Received
@@ -14,9 +13,8 @@ from documents.mail import Attached
 from ingest.reading.sniff import media_type
 from leadwright.tools import Tools
 from leadwright.writing import WORD, WORD_TYPE
-from sales.original import Original
 from sales.paper import Version
-from sales.words import Failure, Language, Words
+from sales.words import Language, Words
 
 
 @dataclass(frozen=True)
@@ -59,28 +57,16 @@ def called(tools: Tools, version: Version) -> str:
 
 def form(tools: Tools, version: Version) -> Attached:
     """Return a paper as the Word file that was filed; Failure where what lies there is not that any more."""
-    data = tools.archive.genuine(version.path, version.sha256).read_bytes()
+    data = tools.archive.read(version.path, version.sha256)
     return Attached(called(tools, version), WORD_TYPE, data)
 
 
 def enclosed(tools: Tools, received: Received) -> Attached:
     """Return the original as it came in; Failure where what lies there now is not that any more (I3)."""
-    original = received.original
-    with tools.archive.open(original.path) as file:
-        data = file.read()
-    if sha256(data).hexdigest() != original.sha256:
-        raise Failure(_altered(original))
+    data = tools.archive.read(received.original.path, received.original.sha256)
     return Attached(received.name, media_type(received.letter.format if received.letter else ""), data)
 
 
 def _with_size(offer: Offer, language: Language) -> str:
     size = printed.size(offer.size)
     return Words(f"{offer.name}（{size}）", f"{offer.name} ({size})").in_(language)
-
-
-def _altered(original: Original) -> Words:
-    return Words(
-        zh=f"归档中的原件 {original.path} 已被改动或损坏，未随信发出。请从备份恢复该文件，再用 retry 重试。",
-        en=f"the original {original.path} in the archive was changed or has gone bad, and was not sent. "
-        "Restore the file from a backup, then retry.",
-    )

@@ -51,8 +51,7 @@ def kept_pdf(tools: Tools, version: Version) -> tuple[str, bytes] | None:
     path = _beside(version.path)
     if not tools.archive.absolute(path).exists():
         return None
-    file = tools.archive.genuine(path, checksum_of(tools.archive, path))
-    return file.name, file.read_bytes()
+    return PurePosixPath(path).name, tools.archive.read(path, checksum_of(tools.archive, path))
 
 
 def _beside(name: str) -> str:

@@ -140,6 +140,16 @@ def test_a_missing_original_is_named(archive):
         assert not isinstance(caught.value, Unavailable)
 
 
+def test_a_file_is_read_only_while_it_is_what_was_kept(archive):
+    path = filed(archive)
+    assert archive.read(path, HASH) == MAIL
+    archive.absolute(path).chmod(0o644)
+    archive.absolute(path).write_bytes(MAIL + b"!")
+    for call in archive.read, archive.genuine:
+        with pytest.raises(Failure, match=r"询价\.eml.*checksum"):
+            call(path, HASH)
+
+
 def test_where_there_are_no_hard_links_it_copies(archive, monkeypatch):
     def refuse(self: Path, target: Path) -> None:
         raise PermissionError(1, "Operation not permitted")  # as exFAT and many shares say

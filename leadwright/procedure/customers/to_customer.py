@@ -100,13 +100,13 @@ def enclosed(tools: Tools, version: Version) -> Attached:
 
     Failure where the file is gone, is no longer the one that was filed (I11), or is none that can be sent.
     """
-    word = tools.archive.genuine(version.path, version.sha256)
+    word = tools.archive.read(version.path, version.sha256)
     title = KINDS[version.kind].heading.in_(tools.language)
     called = f"{title} {version.lead}-V{version.version}"
     if pdf := kept_pdf(tools, version):
         return Attached(called + PDF, PDF_TYPE, pdf[1])
     try:
-        return Attached(called + WORD, WORD_TYPE, outward(word.read_bytes()))
+        return Attached(called + WORD, WORD_TYPE, outward(word))
     except ValueError as error:
         raise Failure(_not_sent(version)) from error
 
