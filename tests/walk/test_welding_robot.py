@@ -5,14 +5,15 @@ import pytest
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
-from tests.walk.conftest import NewCompany
+from tests.walk.conftest import LANGUAGES, NewCompany, on_sqlite
 from tests.walk.words import YES
 
 PAUSE = Words("暂停：等客户图纸", "pause: waiting for the customer's drawings")
 RESUME = Words("恢复", "resume")
 
 
-@pytest.mark.parametrize("language", Language)
+@on_sqlite
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_signed_on_paper_and_paused_for_the_customer(new_company: NewCompany, language: Language) -> None:
     """P2.3 with the request to send staff, I11's signed scan, P3.3's pause, P4.1."""
     company = new_company(language)
@@ -27,9 +28,12 @@ def test_signed_on_paper_and_paused_for_the_customer(new_company: NewCompany, la
     company.sign("zhao", "DIRECTOR", D.PROPOSAL_REQUEST, D.DISPATCH_REQUEST)
     assert company.stage is Stage.REQUESTED
     company.answer("tang", YES)
-    company.answer("li", PAUSE)
+    company.answer("tang", PAUSE)
+    assert company.moves()[-1].name == "pause"
     company.wait(days=30)
-    company.answer("li", RESUME)
+    assert not company.subjects("gao")  # nobody is late while the clock stands still
+    company.answer("tang", RESUME)
+    assert company.moves()[-1].name == "resume"
     company.send_back("tang", D.PROPOSAL, D.COST_SHEET)
     assert company.stage is Stage.PRICING
     company.send_back("li", D.QUOTE)
