@@ -4,10 +4,11 @@ from leadwright.demo import word
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language
-from tests.walk.conftest import NewCompany
+from tests.walk.conftest import NewCompany, on_sqlite
 from tests.walk.words import places
 
 
+@on_sqlite
 def test_the_same_form_is_looked_at_again_each_time_that_it_is_dropped(new_company: NewCompany) -> None:
     """Its bytes are known from the first time (I2): it stays one original, and is filed once."""
     company = new_company(Language.ZH)

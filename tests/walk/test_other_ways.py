@@ -6,7 +6,7 @@ from documents.kinds import KINDS
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
-from tests.walk.conftest import NewCompany
+from tests.walk.conftest import NewCompany, on_sqlite
 from tests.walk.words import YES
 
 DECLINE = Words("谢绝：超出我公司产品范围", "decline: it is out of our range")
@@ -15,6 +15,7 @@ TRANSFER = Words(
 )
 
 
+@on_sqlite
 @pytest.mark.parametrize("language", Language)
 def test_a_lead_is_declined_and_the_letter_goes_to_the_customer(
     new_company: NewCompany, language: Language
@@ -30,6 +31,7 @@ def test_a_lead_is_declined_and_the_letter_goes_to_the_customer(
     assert [move.name for move in company.moves()][-2:] == ["send-letter", "send"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("language", Language)
 def test_a_lead_goes_to_another_division_with_everything(new_company: NewCompany, language: Language) -> None:
     company = new_company(language)

@@ -7,7 +7,7 @@ import pytest
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
-from tests.walk.conftest import NewCompany
+from tests.walk.conftest import LANGUAGES, NewCompany, on_sqlite
 from tests.walk.words import YES
 
 TODAY = datetime.now(UTC).date()
@@ -32,7 +32,8 @@ CALLS = {  # by whom they are read
 LOWER = Words("价格偏高，能否优惠？", "Your price is rather high. Can you do better?")
 
 
-@pytest.mark.parametrize("language", Language)
+@on_sqlite
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_signed_by_a_deputy_late_and_requoted(new_company: NewCompany, language: Language) -> None:
     """P2.3's stand-in, P2.4's and P3.2's clocks with their tolerance, P3.6's revised quote."""
     company = new_company(language, AWAY)

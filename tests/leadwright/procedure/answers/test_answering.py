@@ -76,7 +76,9 @@ def dns() -> Iterator[DnsServer]:
 
 
 @pytest.fixture
-def new_staff(new_desk: NewDesk, dns: DnsServer, monkeypatch: pytest.MonkeyPatch) -> NewStaff:
+def new_staff(
+    new_desk: NewDesk, dns: DnsServer, word_only: None, monkeypatch: pytest.MonkeyPatch
+) -> NewStaff:
     """Makes the people of an office that has handed a lead out to 李明."""
 
     def make(language: str = "zh", extra: str = "", sign: Sign = by_dkim) -> Colleagues:

@@ -44,6 +44,8 @@ from tests.leadwright.procedure.colleagues import by_dkim
 from tests.office import PEOPLE
 from tests.servers.dns import DnsServer
 
+on_sqlite = pytest.mark.only("sqlite", because="how paper is read has no part in the register")
+
 FOLDERS = """
 [[folder]]
 path = "inbox/forms"
@@ -336,6 +338,7 @@ def signed_page(transfer: Asked, folder: Path) -> Pixels:
     return page
 
 
+@on_sqlite
 @needs_libreoffice
 def test_a_fax_of_a_printed_and_signed_form_is_known_by_its_codes(transfer: Asked, tmp_path: Path) -> None:
     """Through the scan reader itself: printed, ticked, signed, faxed, dropped, read, decided."""
@@ -348,6 +351,7 @@ def test_a_fax_of_a_printed_and_signed_form_is_known_by_its_codes(transfer: Aske
     assert transfer.desk.originals()[-1].lead == NUMBER
 
 
+@on_sqlite
 @needs_libreoffice
 def test_a_photo_of_it_decides_by_a_mail_that_is_proved_to_be_a_colleagues(
     transfer: Asked, tmp_path: Path

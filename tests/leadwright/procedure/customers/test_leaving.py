@@ -102,6 +102,7 @@ def test_the_approved_quote_reaches_the_customer_from_the_coordinator(desk: Desk
         assert not any(ours in theirs for ours in ("请勾选一项", "点击", "不同意"))
 
 
+@pytest.mark.only("sqlite", because="how it is printed has no part in the register")
 @needs_libreoffice
 def test_what_is_sent_is_the_pdf_of_what_was_approved_and_a_changed_one_is_not(desk: Desk) -> None:
     lead = approved(desk)
