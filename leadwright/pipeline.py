@@ -2,14 +2,19 @@
 
 ::
 
-    taken-in ── understand ──┬── filed       spam, newsletters, our own mail  ── place ── (stands)
-                             ├── joined      belongs to a lead already there  ── place ── answer ── (stands)
-                             └── registered  is a new lead                    ── place ── (stands)
-                                    └ lead: registered ── hand_out ── handed-out  (waits for a person)
-                                      lead: moved on ── announce ── (waits)       who acts next is told
-                                      lead: being moved ── move ── (stands)       a corrected folder
-                                      lead: handed-out ── correct ── registered   when others have to act
-                                      lead: any ── correct ── closed              when it is no lead after all
+    original  taken-in ── understand ──┬── filed       is no lead: spam, newsletters, our own mail
+                                       ├── joined      belongs to a lead already there
+                                       └── registered  is a new lead
+              each of these ── place ── (stands)       in its lead's folder, or among what belongs to none
+              may be an answer ── answer ── (stands)   a colleague's makes its move, a customer's is passed on
+
+    lead      registered ── hand_out ── handed-out     its manager has form, code and task
+              moved on ── announce ──┬── (waits)       whoever acts next has papers, code and task
+                                     └── quoted, …     what was decided on has left the house
+              being moved ── move ── (stands)          its folder follows what was corrected
+
+A person moves a waiting lead on, by an answer or by a command: both call ``act`` of ``procedure.acting``.
+Beside the steps run the clock, which reminds (``procedure.clock``), and the outbox (``delivery``).
 
 What has to happen next is a state in the register. Every function here leads out of one state: it works, and
 then commits its result, the next state, the move in the log and the outgoing mails in one transaction; quick
