@@ -12,6 +12,21 @@ from sales.words import Language, Words
 WANTED = Words("焊接设备", "welding equipment")
 """What a customer wants who has named nothing."""
 LONGEST_SUBJECT = 80  # characters, beside what is asked, the number and the code
+TITLES = (
+    "先生",
+    "女士",
+    "小姐",
+    "总",
+    "经理",
+    "部长",
+    "处长",
+    "科长",
+    "厂长",
+    "主任",
+    "老板",
+    "老师",
+    "师傅",
+)
 STOPS = "。．.；; \n"
 
 
@@ -53,9 +68,18 @@ def value(finding: Finding | None) -> str:
     return finding.value if finding else ""
 
 
+def called(lead: Lead) -> str:
+    """Return what the customer is called, by what is known of them, else by where the lead came from."""
+    asked = lead.enquiry
+    known = (asked.company, asked.contact, asked.email, asked.phone)
+    return next((finding.value for finding in known if finding), lead.source)
+
+
 def salutation(lead: Lead, language: Language) -> str:
-    """Return how a letter begins; nobody can tell a gentleman from a lady by the name."""
+    """Return how a letter begins; nobody can tell a gentleman from a lady by the name, but by a title."""
     if contact := value(lead.enquiry.contact):
+        if contact.endswith(TITLES):
+            return Words(f"尊敬的{contact}：", f"Dear {contact},").in_(language)
         return Words(f"尊敬的{contact}先生/女士：", f"Dear {contact},").in_(language)
     return Words("尊敬的客户：", "Dear Sir or Madam,").in_(language)
 

@@ -162,6 +162,7 @@ def hand_out(
     acting, _ = addressees(case.lead, paper.territory)
     due = case.lead.first_contact_due
     product = form.product or form.product_line
+    who = form.customer or form.contact or form.email or form.phone
     wish = UNKNOWN.in_(paper.language) if case.lead.kind is Kind.LEAD else form.verdict
     return HandOut(
         addressee=printed.names(acting, paper.language),
@@ -169,7 +170,7 @@ def hand_out(
         mark=f"[{case.lead.number}]",
         away="",
         kind=case.lead.kind,
-        headline=for_subject(form.customer or form.contact or form.email or form.source, product or wish),
+        headline=for_subject(who or form.source, product or wish),
         customer=form.customer,
         product=product,
         contact=form.contact,

@@ -5,6 +5,8 @@ Where they have a box to tick and to sign, a line to sign on is left: on paper, 
 
 import re
 import zipfile
+from base64 import b64decode
+from hashlib import sha256
 from io import BytesIO
 
 from lxml import etree
@@ -16,6 +18,12 @@ from sales.words import Language
 BODY = "word/document.xml"
 LARGEST = 20_000_000  # bytes of the text's part; a proposal of ours has 0.3 MB
 SLIP = re.compile(r"QR \S+")  # the picture in a box to tick and to sign; that of the whole paper is "QR"
+# The picture that says LOGO in our templates, by its checksum
+LOGO_PLACE = "3db63a6ba2ae6b8bf0f4b67473fc685b7a57ffae87d363652e463a8eecac4db6"
+LARGEST_MARK = 100_000  # bytes; what is larger need not be looked at
+NOTHING = b64decode(  # a picture of one pixel that nobody sees
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP4zwAAAgEBAKEeXHUAAAAASUVORK5CYII="
+)
 ROOM = "820"  # twentieths of a point: the lines to sign on in a row stand beside each other
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,7 +31,8 @@ _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 
 
 def outward(document: bytes) -> bytes:
-    """Return a .docx without the prompts of empty places, and without boxes in which our own people decide.
+    """Return a .docx without the prompts of empty places, boxes in which our own people decide, and the word
+    LOGO where the company has set none.
 
     ValueError where it is none, or its text is larger than any honest one.
     """
@@ -41,8 +50,13 @@ def _outward(document: bytes) -> bytes:
             if is_text and part.file_size > LARGEST:
                 raise ValueError(part.filename)
             data = parts.read(part)
-            new.writestr(part, _read_only(data) if is_text else data)
+            new.writestr(part, _read_only(data) if is_text else _shown(data))
     return out.getvalue()
+
+
+def _shown(part: bytes) -> bytes:
+    """Return another part as it goes out: where no logo was set, its place stays empty."""
+    return NOTHING if len(part) < LARGEST_MARK and sha256(part).hexdigest() == LOGO_PLACE else part
 
 
 def _read_only(part: bytes) -> bytes:

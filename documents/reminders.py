@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from documents import printed
 from documents.case import Paper
+from documents.customer import called
 from documents.turn import Way
 from sales.calls import BESIDE, Call, Called, superiors
 from sales.lead import Lead
@@ -139,7 +140,7 @@ def _waiting(made: Called, lead: Lead, paper: Paper, time: WorkingTime) -> Waiti
     tolerated = task.late_at if task.late_at and task.due_at <= paper.now < task.late_at else None
     return Waiting(
         number=lead.number,
-        customer=_customer(lead),
+        customer=called(lead),
         task=(BESIDE.get(task.kind) or turn.task or turn.words).in_(language),
         since=printed.time(task.opened_at, zone, language),
         due=printed.deadline(task.due_at, zone, language),
@@ -148,9 +149,3 @@ def _waiting(made: Called, lead: Lead, paper: Paper, time: WorkingTime) -> Waiti
         tolerated=printed.deadline(tolerated, zone, language) if tolerated else "",
         passed_over=str(made.passed_over or ""),
     )
-
-
-def _customer(lead: Lead) -> str:
-    asked = lead.enquiry
-    known = (asked.company, asked.contact, asked.email)
-    return next((finding.value for finding in known if finding), lead.source)

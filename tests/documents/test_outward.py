@@ -1,10 +1,13 @@
 """Papers as customers read them."""
 
+import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 
 from documents.controls import GREY
 from documents.labels import DATE, SIGN
@@ -61,3 +64,37 @@ def test_what_is_written_is_not_grey_as_the_prompt_was() -> None:
 def test_what_is_no_document_is_said_so() -> None:
     with pytest.raises(ValueError, match="zip"):
         outward(b"nothing")
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.QUOTE, DocumentKind.DECLINE_LETTER, DocumentKind.MEMO])
+def test_the_place_of_a_logo_that_nobody_set_is_empty_and_a_logo_stays(
+    kind: DocumentKind, tmp_path: Path
+) -> None:
+    logo = picture("teal")
+    (tmp_path / "logo.png").write_bytes(logo)
+    company = replace(paper().company, logo="logo.png")
+    without, with_one = (
+        make(kind, CASE, paper()),
+        make(kind, CASE, replace(paper(), company=company), tmp_path),
+    )
+    assert len(logos(without)) == 1
+    assert not logos(outward(without))
+    assert logo in media(outward(with_one))
+
+
+def media(document: bytes) -> set[bytes]:
+    """Return the pictures of a document."""
+    with zipfile.ZipFile(BytesIO(document)) as parts:
+        return {parts.read(name) for name in parts.namelist() if name.startswith("word/media/")}
+
+
+def logos(document: bytes) -> set[bytes]:
+    """Return those pictures that are as wide as the place for a logo."""
+    return {each for each in media(document) if Image.open(BytesIO(each)).size == (720, 300)}
+
+
+def picture(colour: str) -> bytes:
+    """Return a PNG of one colour."""
+    out = BytesIO()
+    Image.new("RGB", (240, 100), colour).save(out, "PNG")
+    return out.getvalue()

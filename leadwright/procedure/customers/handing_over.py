@@ -68,7 +68,7 @@ def _mail(tools: Tools, lead: Lead, said: Mapping[str, str], to: tuple[Person, .
         number=lead.number,
         division=said.get("division", ""),
         is_theirs=Role.DIVISION in to[0].roles,
-        customer=customer.value(asked.company) or customer.value(asked.contact) or lead.source,
+        customer=customer.called(lead),
         contact=customer.value(asked.contact),
         phone=customer.value(asked.phone),
         email=customer.value(asked.email),

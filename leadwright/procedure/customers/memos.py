@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from documents import memo as printed_memo
+from documents.customer import called
 from documents.customer_mails import MemoSent
 from documents.mail import Attached
 from documents.turn import Turn, Way
@@ -78,7 +79,7 @@ def _by_hand(tools: Tools, lead: Lead, file: Attached, why: Words, asked: Asked)
         mark=asks.mark,
         task=BY_HAND.in_(language),
         headline=turn_words.headline(tools, lead),
-        customer=turn_words.customer(lead),
+        customer=called(lead),
         product=turn_words.product(tools, lead),
         region=lead.whose.region,
         importance=lead.importance,

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from documents import printed
+from documents.customer import called
 from documents.customer_mails import TO_CUSTOMERS
 from documents.undelivered import Undelivered
 from leadwright import holding, mailing
 from leadwright.holding import UNDELIVERED
 from leadwright.home import command, one_writer
 from leadwright.procedure.answers.cases import Case, Settled
-from leadwright.procedure.turns.turn_words import customer
 from leadwright.tools import Tools
 from register import bounces, held, leads, moves, outbox, tasks
 from sales import calls
@@ -180,7 +180,7 @@ def _mail(tools: Tools, failing: Failing, people: list[Person]) -> OutgoingMail:
     mail = Undelivered(
         addressee=printed.names(people, tools.language),
         number=lead.number,
-        customer=customer(lead),
+        customer=called(lead),
         emails=failing.emails,
         is_customer=is_customer,
         subject=failing.mail.subject,

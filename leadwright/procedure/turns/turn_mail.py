@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents import printed
+from documents.customer import called
 from documents.mail import Attached
 from documents.turn import Decide, Progress, Turn, Way
 from leadwright import enclosing, mailing, writing
@@ -154,7 +155,7 @@ def _shared(tools: Tools, occasion: Occasion) -> dict[str, Any]:
     return {
         "task": turn_words.task_of(lead).in_(tools.language),
         "headline": turn_words.headline(tools, lead),
-        "customer": turn_words.customer(lead),
+        "customer": called(lead),
         "product": turn_words.product(tools, lead),
         "region": lead.whose.region,
         "before": turn_words.before(tools, occasion.move),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from documents import labels, printed
-from documents.customer import for_subject, value
+from documents.customer import called, for_subject, value
 from documents.turn import Way
 from leadwright.procedure.turns.turn_papers import LEADING
 from leadwright.tools import Tools
@@ -61,13 +61,7 @@ def task_of(lead: Lead) -> Words:
 
 def headline(tools: Tools, lead: Lead) -> str:
     """Return customer and product as the subject of a mail names them."""
-    return for_subject(customer(lead), product(tools, lead))
-
-
-def customer(lead: Lead) -> str:
-    """Return what the customer is called, by what is known of them."""
-    asked = lead.enquiry
-    return value(asked.company) or value(asked.contact) or value(asked.email) or lead.source
+    return for_subject(called(lead), product(tools, lead))
 
 
 def product(tools: Tools, lead: Lead) -> str:
