@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sales.capitals import in_capitals
+from sales.capitals import LIMIT, in_capitals
 from sales.in_words import in_words
 from sales.words import Language, Words
 
@@ -40,10 +40,13 @@ def short(amount: Decimal) -> str:
 
 
 def in_full(amount: Decimal, code: str, language: Language) -> str:
-    """Return an amount in Chinese capitals (a dash where it is not Chinese money), or in English words."""
+    """Return an amount in Chinese capitals (a dash where it is not Chinese money), or in English words.
+
+    "" for nothing, and for what no amount can be: the form that goes back for it is printed all the same.
+    """
     if language is Language.ZH and code != "CNY":
         return NONE
-    if not amount:
+    if not 0 < amount < LIMIT:
         return ""
     return in_capitals(amount) if language is Language.ZH else in_words(amount, code)
 

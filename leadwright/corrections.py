@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from classify.region import whose_at
+from documents.headers import address
 from leadwright.tools import Tools
 from sales.enquiry import BY_HAND, ENQUIRY_FIELDS, Finding
 from sales.judgement import Kind
@@ -108,9 +109,22 @@ def _address(tools: Tools, lead: Lead, name: str, value: str) -> Lead:
     return replace(lead, whose=there)
 
 
+def _email(tools: Tools, lead: Lead, name: str, value: str) -> Lead:
+    """What can't be written to is refused: the quote would go to the address that was wrong."""
+    if value:
+        address(value)
+    return _enquiry(tools, lead, name, value)
+
+
 def names() -> str:
     """Return the names of everything that can be corrected, the enquiry's fields in the form's order."""
     return ", ".join((*(name for name in _CHANGES if name not in ENQUIRY_FIELDS), *ENQUIRY_FIELDS))
 
 
-_CHANGES: dict[str, Change] = {"region": _region, "address": _address, "manager": _manager, "kind": _kind}
+_CHANGES: dict[str, Change] = {
+    "region": _region,
+    "address": _address,
+    "email": _email,
+    "manager": _manager,
+    "kind": _kind,
+}

@@ -98,9 +98,13 @@ class Totals:
 
 
 def totals(said: Said) -> Totals:
-    """Return what a quote comes to; each row counts with the amount that is printed in it."""
+    """Return what a quote comes to; each row counts with the amount that is printed in it.
+
+    A tax rate that can't be counts as none: the form that goes back for it is printed all the same.
+    """
     total = sum((amount(row) for row in rows(said, "lines")), Decimal(0))
-    net = to_the_cent(total / (1 + number(said.get("tax_rate", "")) / PER_CENT))
+    rate = number(said.get("tax_rate", ""))
+    net = to_the_cent(total / (1 + rate / PER_CENT)) if rate >= 0 else total
     return Totals(total, net, total - net)
 
 

@@ -135,6 +135,7 @@ def test_the_log_says_who_changed_what(desk: Desk) -> None:
         ("region", "华中", "没有“华中”这个区域。现有：华东、华北。"),
         ("manager", "wang", "“wang”不是业务经理的编号。业务经理有：li、sun。"),
         ("manager", "nobody", "“nobody”不是业务经理的编号"),
+        ("email", "a@b.example, c@d.example", "邮箱地址 'a@b.example, c@d.example' 无效"),
         ("kind", "offer", "没有“offer”这一类。可用：lead, tender,"),
         ("colour", "red", "没有“colour”这一栏。可以更改：region, manager, kind, company,"),
     ],

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 
 from sqlalchemy import Connection
 
 from leadwright import belonging
+from leadwright.finding_forms import SAVED_OTHERWISE
 from leadwright.procedure.answers import signed
 from leadwright.procedure.answers.cases import Case, Settled, case_of
 from leadwright.procedure.answers.deciding import decide, is_answer
+from leadwright.procedure.answers.looking import have_it_looked_at
 from leadwright.procedure.answers.objections import not_proven
 from leadwright.procedure.asking import has_code
 from leadwright.procedure.customers.customer_wrote import customer_wrote
@@ -114,6 +117,23 @@ def _is_customers(tools: Tools, case: Case) -> bool:
     return not is_like_ours or belonging.is_customers(case.letter, case.lead)
 
 
+def _have_unread_looked_at(tools: Tools, case: Case, settled: Settled) -> bool:
+    """Have a person look at a Word file that can't be opened, under a code of ours: it may be the form that
+    is waited for, and who sent it thinks that it has come.
+    """
+    is_form = case.approval and case.sender and not case.forms and not _is_automatic(case)
+    files = case.letter.attachments if is_form else ()
+    doubt = next((file.problem for file in files if file.problem and _is_word(file.name)), None)
+    if doubt is None:
+        return False
+    have_it_looked_at(tools, case, doubt, settled)
+    return True
+
+
+def _is_word(name: str) -> bool:
+    return PurePath(name.lower()).suffix.lstrip(".") in ("docx", *SAVED_OTHERWISE)
+
+
 def _tell_manager(tools: Tools, case: Case, settled: Settled) -> bool:
     """Forward what a customer wrote, once however many mailboxes of ours it has come to."""
     if not _is_customers(tools, case):
@@ -145,6 +165,7 @@ WAYS: tuple[Callable[[Tools, Case, Settled], bool], ...] = (
     _move_on,
     _take_forms,
     _decide,
+    _have_unread_looked_at,
     _tell_manager,
 )
 """What an answer may be, in the order in which it is tried; each returns whether it has settled it."""

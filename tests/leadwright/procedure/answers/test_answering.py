@@ -316,6 +316,19 @@ def requested(new_staff: NewStaff) -> Colleagues:
     return staff
 
 
+def test_a_form_that_can_not_be_opened_goes_to_the_coordinators_with_a_copy_to_its_sender(
+    staff: Colleagues,
+) -> None:
+    """Its sender would wait for ever: nothing says that it was no form."""
+    name, form = staff.filled("li", REQUEST, **COMPLETE)
+    staff.answer("li", "请查收。", (name, form[: len(form) // 2]))
+    assert (stage(staff), names(staff)) == (Stage.HANDED_OUT, ["look"])
+    assert "已损坏或格式不明，无法读取" in told(staff)
+    looks = [each for each in staff.desk.outgoing() if each.purpose == "look"]
+    to = {recipient.email for each in looks for recipient in each.recipients}
+    assert to == {"li@example.com", "wang@example.com"}
+
+
 def test_a_form_in_an_archive_is_taken_too(staff: Colleagues) -> None:
     name, form = staff.filled("li", REQUEST, **COMPLETE)
     packed = io.BytesIO()

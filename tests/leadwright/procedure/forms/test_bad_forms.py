@@ -137,6 +137,25 @@ MONEY: Mapping[str, Bad] = {
         Words("“-100”不是金额，金额不为负，最多两位小数", '"-100" is no amount: it is not negative'),
     ),
 }
+QUOTES: Mapping[str, Bad] = {
+    "fewer than none": (
+        lambda desk: paper(desk, QUOTE, PRICED | {"lines.0.quantity": "-2"}),
+        "li",
+        Words("第 1 项的数量应大于 0", "The quantity of item 1 has to be more than 0"),
+    ),
+    "a total that nobody pays": (
+        lambda desk: paper(
+            desk, QUOTE, PRICED | {"lines.0.price": "9,999,999,999", "lines.0.quantity": "9999999"}
+        ),
+        "li",
+        Words("过大，请核对数量和单价", "is too large; check quantities and prices"),
+    ),
+    "a tax that takes all back": (
+        lambda desk: paper(desk, QUOTE, PRICED | {"tax_rate": "-100"}),
+        "li",
+        Words("税率 -100 应在 0 到 100 之间", "The tax rate of -100 has to be from 0 to 100"),
+    ),
+}
 
 
 @pytest.fixture(params=Language)
@@ -198,6 +217,12 @@ def test_every_bad_request_goes_back_with_its_sentence(house: tuple[Desk, Langua
 def test_figures_that_can_not_be_go_back_with_their_sentence(house: tuple[Desk, Language]) -> None:
     in_stage(house[0], Stage.COSTING)
     check_all(house, MONEY, Stage.COSTING)
+
+
+def test_quotes_that_can_not_be_go_back_with_their_sentence(house: tuple[Desk, Language]) -> None:
+    """The form is printed once more to go back, whatever its sums come to."""
+    in_stage(house[0], Stage.PRICING)
+    check_all(house, QUOTES, Stage.PRICING)
 
 
 def test_a_form_in_a_reply_about_another_lead_goes_back(house: tuple[Desk, Language]) -> None:
