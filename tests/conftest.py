@@ -13,7 +13,7 @@ from tests.warm import WarmChildren
 
 NewDatabase = Callable[[Path], str]
 
-SLOW = "tests/reliability/", "tests/test_benchmarks.py", "tests/leadwright/test_demo.py"
+SLOW = "tests/reliability/", "tests/walk/", "tests/test_benchmarks.py", "tests/leadwright/test_demo.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
