@@ -47,6 +47,19 @@ provinces = ["北京", "天津", "河北", "山西", "内蒙古"]
 """
 
 
+def person(id_: str, name: str, role: str, *regions: str) -> str:
+    """Return somebody for the settings, with the address that goes with their id."""
+    listed = ", ".join(f'"{region}"' for region in regions)
+    return f"""
+[[person]]
+id = "{id_}"
+name = "{name}"
+email = "{id_}@example.com"
+roles = ["{role}"]
+regions = [{listed}]
+"""
+
+
 class Printed(TextIOWrapper):
     """What a command has printed."""
 

@@ -24,7 +24,7 @@ from register import held, leads, moves, originals, outbox, tasks
 from sales.lead import Lead
 from sales.original import Channel, Original, Sighting
 from sales.paper import Held, Move, OutgoingMail, Task
-from tests.office import PEOPLE
+from tests.office import PEOPLE, person
 
 COMPANY = """
 [company]
@@ -37,20 +37,7 @@ port = 9
 security = "none"
 from = "sales@example.com"
 """
-OTHERS = """
-[[person]]
-id = "zhao"
-name = "赵刚"
-email = "zhao@example.com"
-roles = ["director"]
-
-[[person]]
-id = "sun"
-name = "孙丽"
-email = "sun@example.com"
-roles = ["manager"]
-regions = ["华北"]
-"""
+OTHERS = person("zhao", "赵刚", "director") + person("sun", "孙丽", "manager", "华北")
 
 
 def write_home(

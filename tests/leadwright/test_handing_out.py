@@ -20,15 +20,9 @@ from sales.original import Channel
 from sales.words import Failure
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body, form_of
-from tests.office import PEOPLE, mail
+from tests.office import PEOPLE, mail, person
 
-SECOND_COORDINATOR = """
-[[person]]
-id = "qian"
-name = "钱敏"
-email = "qian@example.com"
-roles = ["coordinator"]
-"""
+SECOND_COORDINATOR = person("qian", "钱敏", "coordinator")
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 HOUR = timedelta(hours=1)
 NOWHERE = mail(

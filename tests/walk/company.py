@@ -23,7 +23,7 @@ from sales.paper import DocumentKind, Move, Version
 from sales.words import Language, Words
 from tests.clock import Clock
 from tests.leadwright.procedure.answers.signing import record, signed
-from tests.office import Office
+from tests.office import Office, person
 from tests.servers.dns import DnsServer
 from tests.servers.dovecot import Dovecot
 from tests.servers.smtp import SmtpServer
@@ -167,7 +167,7 @@ def company_at(folder: Path, language: Language, database_url: str, extra: str =
     with ExitStack() as stack:
         smtp, dovecot = stack.enter_context(SmtpServer()), stack.enter_context(Dovecot(folder / "dovecot"))
         dns = stack.enter_context(DnsServer(record(DOMAIN)))
-        people = "".join(_person(id_, name, role) for id_, (name, role) in NAMES.items())
+        people = "".join(person(id_, name, role) for id_, (name, role) in NAMES.items())
         office = Office(
             folder / "home",
             dovecot,
@@ -180,7 +180,3 @@ def company_at(folder: Path, language: Language, database_url: str, extra: str =
         tools, clock = stack.enter_context(office.tools()), Clock()
         tools = replace(tools, clock=clock, keys=Dns([dns.host], dns.port))
         yield Company(office, tools, clock, language)
-
-
-def _person(id_: str, name: str, role: str) -> str:
-    return f'\n[[person]]\nid = "{id_}"\nname = "{name}"\nemail = "{id_}@{DOMAIN}"\nroles = ["{role}"]\n'

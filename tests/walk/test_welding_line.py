@@ -7,6 +7,7 @@ import pytest
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
+from tests.office import person
 from tests.walk.conftest import LANGUAGES, NewCompany, on_sqlite
 from tests.walk.words import YES
 
@@ -17,12 +18,6 @@ person = "zhao"
 deputy = "wu"
 from = {TODAY - timedelta(days=2)}
 to = {TODAY + timedelta(days=2)}
-
-[[person]]
-id = "wu"
-name = "吴敏"
-email = "wu@example.com"
-roles = ["office"]
 """
 CALLS = {  # by whom they are read
     "tang": Words("【待办提醒】", "[Reminder]"),
@@ -36,7 +31,7 @@ LOWER = Words("价格偏高，能否优惠？", "Your price is rather high. Can 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_signed_by_a_deputy_late_and_requoted(new_company: NewCompany, language: Language) -> None:
     """P2.3's stand-in, P2.4's and P3.2's clocks with their tolerance, P3.6's revised quote."""
-    company = new_company(language, AWAY)
+    company = new_company(language, AWAY + person("wu", "吴敏", "office"))
     company.enquire("welding-line")
     company.drop("li", D.PROPOSAL_REQUEST)
     assert company.stage is Stage.SIGNING

@@ -12,29 +12,19 @@ from sales.lead import Stage
 from sales.paper import DocumentKind, Version
 from sales.words import Language
 from tests.leadwright.desk import OTHERS, Desk
-from tests.office import PEOPLE
+from tests.office import PEOPLE, person
 from tests.register import made
 
 NUMBER = "LW-2026-00001"
-STAFF = f"""{PEOPLE}{OTHERS}
-[[person]]
-id = "qian"
-name = "钱进"
-email = "qian@example.com"
-roles = ["director"]
-
-[[person]]
-id = "tang"
-name = "唐工"
-email = "tang@example.com"
-roles = ["technical"]
-
-[[person]]
-id = "zhou"
-name = "周总"
-email = "zhou@example.com"
-roles = ["sales-gm"]
-"""
+STAFF = "".join(
+    (
+        PEOPLE,
+        OTHERS,
+        person("qian", "钱进", "director"),
+        person("tang", "唐工", "technical"),
+        person("zhou", "周总", "sales-gm"),
+    )
+)
 
 
 def add(desk: Desk) -> None:

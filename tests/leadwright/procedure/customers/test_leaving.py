@@ -26,22 +26,10 @@ from tests.documents.test_outward import words
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
 from tests.leadwright.procedure.customer import ENQUIRY, NUMBER, PROPOSAL, QUOTE, decide, file, versions
-from tests.office import PEOPLE, mail
+from tests.office import PEOPLE, mail, person
 from tests.servers.smtp import SmtpServer
 
-DIVISION = """
-[[person]]
-id = "he"
-name = "何军"
-email = "he@example.com"
-roles = ["division"]
-
-[[person]]
-id = "gao"
-name = "高洁"
-email = "gao@example.com"
-roles = ["division"]
-"""
+DIVISION = person("he", "何军", "division") + person("gao", "高洁", "division")
 ASKED = mail(text=ENQUIRY, message_id="<1@hongda.example>")
 
 

@@ -22,16 +22,10 @@ from sales.people import Person
 from sales.returned import Returned, Way
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
-from tests.office import mail
+from tests.office import mail, person
 
 REQUEST, REGISTRATION = DocumentKind.PROPOSAL_REQUEST, DocumentKind.REGISTRATION
-TECHNICAL = """
-[[person]]
-id = "tang"
-name = "唐工"
-email = "tang@example.com"
-roles = ["technical"]
-"""
+TECHNICAL = person("tang", "唐工", "technical")
 COMPLETE = {
     "background": "新建管道预制车间",
     "project_stage": "已立项",

@@ -25,29 +25,11 @@ from sales.process import MOVES, TURNS, Rule
 from sales.words import Language
 from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, Desk, attached, body
-from tests.office import PEOPLE, mail
+from tests.office import PEOPLE, mail, person
 
 NUMBER = "LW-2026-00001"
-SENIORS = """
-[[person]]
-id = "tang"
-name = "唐工"
-email = "tang@example.com"
-roles = ["technical"]
-
-[[person]]
-id = "zhou"
-name = "周建国"
-email = "zhou@example.com"
-roles = ["sales-gm"]
-"""
-SECOND_TECHNICAL = """
-[[person]]
-id = "wu"
-name = "吴工"
-email = "wu@example.com"
-roles = ["technical"]
-"""
+SENIORS = person("tang", "唐工", "technical") + person("zhou", "周建国", "sales-gm")
+SECOND_TECHNICAL = person("wu", "吴工", "technical")
 REFERENCE = """
 [[reference]]
 name = "{name}"

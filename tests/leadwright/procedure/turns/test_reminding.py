@@ -19,16 +19,10 @@ from tests.leadwright.conftest import NewDesk
 from tests.leadwright.desk import OTHERS, attached, body
 from tests.leadwright.procedure.answers.signing import record
 from tests.leadwright.procedure.colleagues import NUMBER, Colleagues
-from tests.office import PEOPLE, mail
+from tests.office import PEOPLE, mail, person
 from tests.servers.dns import DnsServer
 
-SECOND_DIRECTOR = """
-[[person]]
-id = "qian"
-name = "钱进"
-email = "qian@example.com"
-roles = ["director"]
-"""
+SECOND_DIRECTOR = person("qian", "钱进", "director")
 REMINDER = {Language.ZH: "【待办提醒】", Language.EN: "[Reminder]"}
 YES = {Language.ZH: "同意", Language.EN: "approve"}
 UNCLEAR = {Language.ZH: "报部长定夺：客户不明", Language.EN: "ask the director: who is this"}
