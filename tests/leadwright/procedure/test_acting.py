@@ -109,8 +109,8 @@ def test_the_task_of_the_stage_that_is_left_is_done(desk: Desk) -> None:
         ),
         (
             *(S.ASSESSING, "offer-reference", "li", {"reference": "自动焊"}),
-            "没有参考方案“自动焊”。[[reference]] 中现有：（无）。",
-            'There is no reference proposal "自动焊". [[reference]] has: none.',
+            "没有参考方案“自动焊”。现有：（无）。",
+            'There is no reference proposal "自动焊". There are: none.',
         ),
         (
             *(S.ASSESSING, "request", "li", {}),
