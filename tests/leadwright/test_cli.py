@@ -623,3 +623,13 @@ def test_the_journal_follows_standard_error(
     first.close()
     structlog.get_logger().info("still here")
     assert "still here" in capsys.readouterr().err
+
+
+def test_a_command_does_not_wait_for_what_few_commands_need() -> None:
+    """To load the driver of PostgreSQL, migrations, models and what reads PDF takes longer than to work."""
+    heavy = {"psycopg", "alembic", "onnxruntime", "cv2", "pypdfium2"}
+    program = "import sys, leadwright.cli.app; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], env=os.environ | SOURCE, capture_output=True, text=True, check=True
+    )
+    assert heavy & set(loaded.stdout.split()) == set()
