@@ -62,7 +62,7 @@ def _look(tools: Tools, case: Case, doubt: Words, to: tuple[Person, ...]) -> Loo
     approval, lead, language = case.approval, case.lead, tools.language
     asked = tools.territory.person(approval.person) if approval else None
     task = TURNS[approval.stage].task if approval else None
-    is_open = approval.is_open if approval else True
+    is_open = approval is None or approval.is_open or _is_still_possible(case)
     rules = _rules(tools, case, approval) if is_open else []
     return Look(
         addressee=printed.names(to, language),
@@ -76,8 +76,15 @@ def _look(tools: Tools, case: Case, doubt: Words, to: tuple[Person, ...]) -> Loo
         remedy=tuple(step.in_(language) for step in doubt.remedy) if isinstance(doubt, Unproven) else (),
         is_open=is_open,
         is_decision=not case.names_a_move,
-        commands=tuple(_command(tools, case, rule) for rule in rules),
+        commands=tuple(_commands(tools, case, rules)),
     )
+
+
+def _is_still_possible(case: Case) -> bool:
+    """Return whether the move that was named may be made where the lead is now: a manager stops the clock of
+    the technical group, though the mail that is answered was about a stage that is over.
+    """
+    return bool(case.spoken and case.lead and case.spoken.rule in moves_from(case.lead.stage))
 
 
 def _rules(tools: Tools, case: Case, approval: Approval | None) -> list[Rule]:
@@ -90,9 +97,14 @@ def _rules(tools: Tools, case: Case, approval: Approval | None) -> list[Rule]:
     return [rule for rule in moves_from(approval.stage) if rule.verdict in (Verdict.APPROVE, Verdict.REJECT)]
 
 
-def _command(tools: Tools, case: Case, rule: Rule) -> str:
-    """Return the line to type for whoever knows what was meant."""
-    asked = tools.territory.person(case.approval.person) if case.approval and rule.verdict else None
-    by = asked or case.sender
-    assert by and case.lead, "there is a rule only where there are both"  # noqa: S101
-    return command_line(tools, case.lead, rule, by)
+def _commands(tools: Tools, case: Case, rules: list[Rule]) -> Iterator[str]:
+    """Yield the lines that make the moves, a decision in the name of who was asked; of whoever may decide
+    now, where the settings know them no more.
+    """
+    for rule in rules:
+        by = case.sender
+        if case.approval and case.lead and rule.verdict:
+            may = who_may(rule, case.lead, tools.territory)
+            by = tools.territory.person(case.approval.person) or next(iter(may), None)
+        if by and case.lead:
+            yield command_line(tools, case.lead, rule, by)

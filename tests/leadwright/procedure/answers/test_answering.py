@@ -178,6 +178,18 @@ def test_a_move_that_can_not_be_made_is_told_with_the_reason_to_coordinator_and_
         assert " act " not in told(staff)  # no line that would be refused
 
 
+def test_a_move_under_a_code_that_is_used_up_can_still_be_made_by_the_coordinator(
+    new_staff: NewStaff,
+) -> None:
+    """The manager has no mail of the technical group's turn, and stops its clock by one of their own."""
+    staff = requested(new_staff)
+    staff.answer("li", "暂停：等客户图纸")
+    assert names(staff)[-1] == "look"
+    assert "校验码已作废" in told(staff)
+    assert f"act {NUMBER} pause --by li" in told(staff)
+    assert "无须再办理" not in told(staff)
+
+
 def test_without_a_code_a_move_is_left_to_a_person(staff: Colleagues) -> None:
     """The lead's number in the subject is known to everybody who ever had a mail about it."""
     li = staff["li"]
