@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from archive.store import DOCUMENTS
 from archive.verify import checksum_of
+from archive.withdrawing import withdraw
 from documents.outward import outward
 from ingest.reading.part import Spool
 from ingest.reading.programs import MissingProgramError, RefusedError, converted
@@ -37,10 +38,20 @@ def pdf(document: bytes) -> bytes | None:
 
 
 def keep_pdf(tools: Tools, folder: str, name: str, document: bytes) -> None:
-    """Keep a document of a lead's folder as PDF, too, under the name of its Word file."""
+    """Keep a document of a lead's folder as PDF, too, under the name of its Word file.
+
+    One that a crash has left there shows another document, and goes.
+    """
     printed = pdf(document)
     if printed is not None:
         tools.archive.add(folder, DOCUMENTS, _beside(name), printed, replace=True)
+    else:
+        keep_no_pdf(tools, folder, name)
+
+
+def keep_no_pdf(tools: Tools, folder: str, name: str) -> None:
+    """Keep a document of a lead's folder as Word only."""
+    withdraw(tools.archive, f"{folder}/{DOCUMENTS}/{_beside(name)}")
 
 
 def kept_pdf(tools: Tools, version: Version) -> tuple[str, bytes] | None:

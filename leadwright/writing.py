@@ -15,7 +15,7 @@ from leadwright.dossier import lead_named
 from leadwright.filing import check_folder
 from leadwright.home import one_writer
 from leadwright.places import places_in
-from leadwright.printing import PRINTED, keep_pdf
+from leadwright.printing import PRINTED, keep_no_pdf, keep_pdf
 from leadwright.procedure import papers, quoting
 from leadwright.procedure.asking import has_code
 from leadwright.tools import Tools
@@ -63,6 +63,8 @@ def keep(tools: Tools, kind: DocumentKind, case: Case, data: bytes) -> Written:
     kept = tools.archive.add(lead.folder, DOCUMENTS, name, data, replace=True)
     if kind in PRINTED and by != BY_ITSELF:  # a form that is still to be filled in goes to no customer
         keep_pdf(tools, lead.folder, name, data)
+    elif kind in PRINTED:
+        keep_no_pdf(tools, lead.folder, name)
     file = (kept.path, kept.sha256, kept.size)
     made = (tools.now(), by, dict(case.said))
     return Written(Version(lead.number, kind, number, tools.language, *file, *made), data, case)

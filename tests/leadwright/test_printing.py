@@ -5,6 +5,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from archive.store import DOCUMENTS
+from archive.verify import verify
 from documents.make import make
 from leadwright import printing, writing
 from sales.paper import DocumentKind
@@ -56,3 +58,15 @@ def test_what_stays_in_the_house_is_word_alone(desk: Desk) -> None:
     lead = desk.register_mails(mail())
     written = writing.write_anew(desk.tools, DocumentKind.REGISTRATION, lead.number, "wang")
     assert printing.kept_pdf(desk.tools, written.version) is None
+
+
+def test_a_pdf_that_a_crash_left_behind_does_not_pass_for_that_of_another_document(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """I11: its version was never registered, and LibreOffice is gone when the number is given once more."""
+    lead = desk.register_mails(mail())
+    desk.tools.archive.add(lead.folder, DOCUMENTS, "quote-v1.pdf", b"%PDF of another price")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    written = writing.write_anew(desk.tools, DocumentKind.QUOTE, lead.number, "wang")
+    assert printing.kept_pdf(desk.tools, written.version) is None
+    assert list(verify(desk.tools.archive)) == []

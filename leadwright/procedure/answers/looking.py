@@ -5,6 +5,7 @@ It has the words of the answer, why nothing was done, and how it can be done all
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from documents import printed
