@@ -12,7 +12,7 @@ from ingest.mailbox.account import Account
 from ingest.mailbox.session import Mailbox
 from leadwright import restored
 from leadwright.calendar import company_calendar
-from leadwright.finding import FINE, Finding, tried, try_writing, writing_to
+from leadwright.diagnosis import FINE, Finding, tried, try_writing, writing_to
 from leadwright.settings import Settings, load_settings
 from leadwright.templates import Placed, in_use, unused
 from register.database import Register

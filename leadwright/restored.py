@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 
 from archive import contents
 from archive.store import Archive
-from leadwright.finding import FINE, Finding
+from leadwright.diagnosis import FINE, Finding
 from leadwright.settings import Settings
 from register import leads, originals
 from register.database import Register

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from documents import find
+from leadwright.diagnosis import Finding
 from leadwright.doctor import examine
-from leadwright.finding import Finding
 from leadwright.init import make_home
 from sales.words import Language
 from tests.servers.dovecot import Dovecot, free_port
