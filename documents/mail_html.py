@@ -7,6 +7,7 @@ from markupsafe import escape
 
 _LABELLED = re.compile(r"([^\s：:][^：:]{0,15})(：|: )(\S.*)")
 _STYLE = "font-family:'Microsoft YaHei',Arial,sans-serif;font-size:14px;line-height:1.7;color:#222"
+_APART = "margin:1em 0"  # as paragraphs are; two tables may follow each other
 _LABEL = "padding:2px 12px 2px 0;color:#666;white-space:nowrap;vertical-align:top"
 
 
@@ -25,7 +26,7 @@ def _block(lines: list[str]) -> str:
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
     cells = (f'<tr><td style="{_LABEL}">{escape(a)}</td><td>{escape(b)}</td></tr>' for a, b in rows)
-    return f'<table style="{_STYLE}" cellspacing="0">{"".join(cells)}</table>'
+    return f'<table style="{_STYLE};{_APART}" cellspacing="0">{"".join(cells)}</table>'
 
 
 def _line(line: str) -> str:

@@ -231,7 +231,8 @@ def test_a_template_in_gbk_is_named(tmp_path: Path) -> None:
 
 
 def test_labelled_lines_become_a_table_and_the_rest_paragraphs() -> None:
-    html = html_of("李明，您好：\n\n客户：A & B\n电话：1\n\n附件：\n  1. a.docx\n")
-    assert html.count("<tr>") == 2
+    html = html_of("李明，您好：\n\n客户：A & B\n电话：1\n\n合计：1\n税率：2\n\n附件：\n  1. a.docx\n")
+    assert html.count("<tr>") == 4
+    assert html.count("margin:1em 0") == html.count("<table") == 2  # apart, as paragraphs are
     assert "A &amp; B" in html
     assert "<p>附件：<br>&nbsp;&nbsp;1. a.docx</p>" in html
