@@ -117,14 +117,15 @@ def main() -> None:
 
 
 def _warm_up(call: Call) -> None:
-    """Let a note go all the way once, in SQLite, and load what speaks to PostgreSQL; the processes that are
-    forked later have everything at hand.
+    """Let a note and a mail of each sort go all the way once, in SQLite, and load what speaks to PostgreSQL;
+    the processes that are forked later have everything at hand, with the patterns that letters are read by.
     """
     with TemporaryDirectory() as name:
         home = Path(name)
         (home / "inbox").mkdir()
         (home / "inbox/note.txt").write_bytes(post.note(0))
-        (home / "inbox/mail.eml").write_bytes(post.with_attachment(0))
+        for number, mail in enumerate(post.mails(len(post.KINDS))):
+            (home / f"inbox/{number}.eml").write_bytes(mail)
         folder = '[[folder]]\npath = "inbox"\nchannel = "phone"\nsettle_seconds = 0.01\n'
         (home / "leadwright.toml").write_text(folder + PEOPLE)
         call(["--home", name, "run", "--once"])
