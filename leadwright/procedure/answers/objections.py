@@ -60,8 +60,9 @@ def _is_over(tools: Tools, case: Case) -> Words | None:
 
 
 def _another_lead(tools: Tools, case: Case) -> Words | None:
-    number = case.original.lead
-    if case.lead is None or number in (None, case.lead.number):
+    named = (case.original.lead, case.judgement.lead)
+    number = next((each for each in named if case.lead and each and each != case.lead.number), None)
+    if case.lead is None or number is None:
         return None
     return Words(
         f"校验码属于 {case.lead.number}，而邮件属于 {number}",

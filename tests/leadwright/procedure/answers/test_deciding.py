@@ -154,6 +154,25 @@ def test_no_forged_hasty_or_automatic_answer_of_72_decides_anything(ask: Callabl
     assert asked.stage() is Stage.APPROVED
 
 
+def test_a_code_under_the_number_of_another_lead_is_left_to_a_person(ask: Callable[..., Asked]) -> None:
+    asked = ask()
+    other = replace(Reply(asked.question.mark, "同意"), mark=asked.question.mark.replace("00001", "00002"))
+    assert asked.receive(signed(gmail(other), "example.com")) == ["look"]
+    assert asked.stage() is Stage.REVIEWING
+
+
+def test_where_who_was_asked_is_in_the_settings_no_more_the_coordinator_reads_who_may_decide(
+    ask: Callable[..., Asked],
+) -> None:
+    asked = ask()
+    approval = replace(asked.question.approval, person="gone", code_hash=asking.hash_of("AAAA-BBBB"))
+    with asked.desk.tools.register.begin() as c:
+        approvals.ask(c, approval)
+    mark = f"[{approval.lead} AAAA-BBBB]"
+    assert asked.receive(gmail(Reply(mark, "同意", "老赵 <gone@elsewhere.example>"))) == ["look"]
+    assert "approve --by zhao" in body(asked.desk.message(asked.desk.outgoing()[-1]))
+
+
 def test_what_is_doubtful_goes_to_the_coordinator_with_its_words_and_the_reason(
     ask: Callable[..., Asked],
 ) -> None:
