@@ -33,7 +33,7 @@ class Question:
 
     @property
     def mark(self) -> str:
-        """What the mail's subject begins with: ``[LW-2026-00042 7K3Q-M2XD]``."""
+        """What the mail's subject has: ``[LW-2026-00042 7K3Q-M2XD]``."""
         return f"[{self.approval.lead} {self.code}]"
 
 
