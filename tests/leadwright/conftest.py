@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leadwright import engine
 from leadwright.reader import Reader
 from leadwright.settings import load_settings
 from leadwright.tools import make_reader
@@ -30,6 +31,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory, warm_children: WarmChildren
         reader = make_reader(load_settings(home))
     with closing(reader):
         yield reader
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No mail is late for the want of a processor: it is taken in its turn, however slow the machine."""
+    monkeypatch.setattr(engine, "TOO_LONG", 60.0)
 
 
 @pytest.fixture

@@ -118,11 +118,8 @@ def test_no_mail_waits_for_faxes_however_many_they_are(desk: Desk, monkeypatch: 
     assert len(pages) == 1
 
 
-def test_an_answer_finds_the_lead_of_a_mail_that_takes_longer_to_read(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_finds_the_lead_of_a_mail_that_takes_longer_to_read(desk: Desk) -> None:
     """Both came in one round; the mail has a drawing to read, the answer two words."""
-    monkeypatch.setattr(engine, "TOO_LONG", PATIENCE)  # on a machine that is busy with other tests
     drawing = b"\r\n".join([b"x" * 76] * 60_000)
     boundary = "Content-Type: multipart/mixed; boundary=part"
     first = mail(
