@@ -1,6 +1,5 @@
 """A company for each walk."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,9 +10,6 @@ from sales.words import Language
 from tests.walk.company import Company, company_at
 
 NewCompany = Callable[..., Company]
-
-LANGUAGES = tuple(Language) if "LEADWRIGHT_WALKS" in os.environ else (Language.ZH,)
-"""In which the long walks are walked; a single machine is sold in both at every run, as the demo is."""
 
 on_sqlite = pytest.mark.only("sqlite", because="the walk of a single machine shows it for both")
 

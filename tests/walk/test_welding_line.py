@@ -8,7 +8,7 @@ from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
 from tests.office import person
-from tests.walk.conftest import LANGUAGES, NewCompany, on_sqlite
+from tests.walk.conftest import NewCompany, on_sqlite
 from tests.walk.words import YES
 
 TODAY = datetime.now(UTC).date()
@@ -28,7 +28,7 @@ LOWER = Words("价格偏高，能否优惠？", "Your price is rather high. Can 
 
 
 @on_sqlite
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", Language)
 def test_signed_by_a_deputy_late_and_requoted(new_company: NewCompany, language: Language) -> None:
     """P2.3's stand-in, P2.4's and P3.2's clocks with their tolerance, P3.6's revised quote."""
     company = new_company(language, AWAY + person("wu", "吴敏", "office"))

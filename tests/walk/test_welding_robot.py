@@ -5,7 +5,7 @@ import pytest
 from sales.lead import Stage
 from sales.paper import DocumentKind as D
 from sales.words import Language, Words
-from tests.walk.conftest import LANGUAGES, NewCompany, on_sqlite
+from tests.walk.conftest import NewCompany, on_sqlite
 from tests.walk.words import YES
 
 PAUSE = Words("暂停：等客户图纸", "pause: waiting for the customer's drawings")
@@ -13,7 +13,7 @@ RESUME = Words("恢复", "resume")
 
 
 @on_sqlite
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", Language)
 def test_signed_on_paper_and_paused_for_the_customer(new_company: NewCompany, language: Language) -> None:
     """P2.3 with the request to send staff, I11's signed scan, P3.3's pause, P4.1."""
     company = new_company(language)
