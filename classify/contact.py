@@ -78,7 +78,7 @@ BESIDE_PHONE = Pattern(
 PART_BEFORE = rf"(?:[\u4e00-\u9fff]{{1,8}}{PART_ZH}[ :/|,]{{1,3}})?"  # 采购部 赵丽
 ALONE_ZH = Pattern(
     (
-        rf"^\W{{0,4}}{PART_BEFORE}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?\W{{0,3}}$"
+        rf"^\W{{0,4}}{PART_BEFORE}({NAME_ZH})(?:[ /,|(]+(?:{TITLES})\)?)?[^\w:,]{{0,3}}$"  # 王主任: greets
         rf"|^({NAME_ZH})[ /|]+(?:{TITLES})"
         rf"|^(?:此致)?(?:敬礼)?[ !]*({NAME_ZH})[ ]*\d{{4}}[-年]"
     ),

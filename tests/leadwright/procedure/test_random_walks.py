@@ -27,6 +27,8 @@ from tests.leadwright.desk import Desk
 from tests.leadwright.procedure.acting import STAFF
 from tests.leadwright.procedure.walk import Walk
 
+pytestmark = pytest.mark.only("sqlite", because="test_acting makes every kind of move on both")
+
 PEOPLE = ("li", "wang", "zhao", "qian", "sun", "tang", "zhou", "nobody")
 WORDS = st.sampled_from(["", "客户要求", "A 类"])
 WALKED = [stage for stage in TURNS if stage is not Stage.REGISTERED]

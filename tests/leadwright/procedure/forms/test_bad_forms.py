@@ -35,6 +35,8 @@ from tests.leadwright.procedure.forms.test_returning import (
 )
 from tests.office import mail
 
+pytestmark = pytest.mark.only("sqlite", because="what is wrong with a form is no matter of the register")
+
 GENERAL = """
 [[person]]
 id = "qian"
@@ -272,7 +274,6 @@ def desk(new_desk: NewDesk) -> Desk:
     return desk
 
 
-@pytest.mark.only("sqlite", because="how WPS writes has no part in the register")
 @needs_libreoffice
 def test_a_form_saved_as_wps_and_dropped_is_taken_and_its_pdf_goes_back(desk: Desk, tmp_path: Path) -> None:
     """WPS writes Word's old format under its own name; a PDF shows what it is, and nothing that is in it."""
