@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.utils import make_msgid
+from secrets import token_hex
+from time import time_ns
 from typing import Any
 
 from archive.store import CORRESPONDENCE
@@ -49,7 +50,7 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
     """
     now = tools.now()
     text = write_mail(mail, tools.language, tools.settings.home)
-    message_id = make_msgid(domain=tools.settings.sender.rpartition("@")[2])
+    message_id = _message_id(tools.settings.sender)
     head = {"message_id": message_id, "date": now, "home": tools.settings.sender, **_by(tools, author)}
     pieces = compose(to=to, cc=cc, text=text, attachments=attached, **head)
     number = lead.number if lead else ""
@@ -66,6 +67,11 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
         composed_at=now,
         recipients=tuple(map(Recipient, dict.fromkeys(person.email for person in (*to, *cc)))),
     )
+
+
+def _message_id(sender: str) -> str:
+    """Return a Message-ID that sorts behind those given before: mails of one moment are listed as they came."""
+    return f"<{time_ns()}.{token_hex(8)}@{sender.rpartition('@')[2]}>"
 
 
 def _by(tools: Tools, author: Author | None) -> dict[str, Any]:
