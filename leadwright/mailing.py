@@ -70,7 +70,7 @@ def compose_mail(  # noqa: PLR0913 - the parts of a mail, each by its name
 
 
 def _message_id(sender: str) -> str:
-    """Return a Message-ID that sorts behind those given before: mails of one moment are listed as they came."""
+    """Return a Message-ID that sorts behind those given before: mails of one moment stay in their order."""
     return f"<{time_ns()}.{token_hex(8)}@{sender.rpartition('@')[2]}>"
 
 
